@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cs-access-record.h"
+
+G_BEGIN_DECLS
+
+#define CS_LOG_ERROR (cs_log_error_quark ())
+
+/**
+ * CsLogError:
+ * @CS_LOG_ERROR_OPEN: the log cannot be opened or made
+ * @CS_LOG_ERROR_WRITE: a record could not be committed: disk full, read-only, broken
+ * @CS_LOG_ERROR_BUSY: another process holds the log for too long
+ * @CS_LOG_ERROR_DAMAGED: not a log, damaged, or of a newer version
+ *
+ * Why a log does not do. Nothing may be shown then.
+ */
+typedef enum
+{
+  CS_LOG_ERROR_OPEN,
+  CS_LOG_ERROR_WRITE,
+  CS_LOG_ERROR_BUSY,
+  CS_LOG_ERROR_DAMAGED,
+} CsLogError;
+
+GQuark cs_log_error_quark (void);
+
+#define CS_TYPE_ACCESS_LOG (cs_access_log_get_type ())
+
+G_DECLARE_FINAL_TYPE (CsAccessLog, cs_access_log, CS, ACCESS_LOG, GObject)
+
+CsAccessLog *cs_access_log_open          (const char           *path,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+char        *cs_access_log_default_path  (gboolean              is_demo) G_GNUC_WARN_UNUSED_RESULT;
+const char  *cs_access_log_get_path      (CsAccessLog          *self);
+
+void         cs_access_log_append_async  (CsAccessLog          *self,
+                                          GPtrArray            *records,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean     cs_access_log_append_finish (CsAccessLog          *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+gboolean     cs_access_log_append        (CsAccessLog          *self,
+                                          GPtrArray            *records,
+                                          GError              **error);
+GPtrArray   *cs_access_log_list          (CsAccessLog          *self,
+                                          guint64               first_sequence,
+                                          guint                 n_most,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
