@@ -4,6 +4,7 @@
 
 #include "cs-redact.h"
 
+#include <openssl/crypto.h>
 #include <string.h>
 
 #include "cs-pan.h"
@@ -30,10 +31,11 @@ find_run_end (const char *text,
 }
 
 static void
-mask_run (char  *text,
-          gsize  start,
-          gsize  end,
-          gsize  n_digits)
+mask_number (char       *redacted,
+             const char *text,
+             gsize       start,
+             gsize       end,
+             gsize       n_digits)
 {
   gsize seen = 0;
 
@@ -43,16 +45,20 @@ mask_run (char  *text,
         continue;
 
       if (seen >= FIRST_SHOWN && seen < n_digits - LAST_SHOWN)
-        text[i] = '*';
+        redacted[i] = '*';
 
       seen++;
     }
 }
 
+/* Tries the numbers that begin at @start and end where a group of digits does,
+ * since another number may stand right beside a card number.
+ */
 static void
-redact_run (char  *text,
-            gsize  start,
-            gsize  end)
+redact_from (char       *redacted,
+             const char *text,
+             gsize       start,
+             gsize       end)
 {
   char digits[LONGEST_PAN];
   gsize n_digits = 0;
@@ -63,21 +69,36 @@ redact_run (char  *text,
         continue;
 
       if (n_digits == LONGEST_PAN)
-        return;
+        break;
 
       digits[n_digits++] = text[i];
+
+      if (!g_ascii_isdigit (text[i + 1]) && n_digits >= SHORTEST_PAN &&
+          cs_pan_has_check_digit (digits, n_digits))
+        mask_number (redacted, text, start, i + 1, n_digits);
     }
 
-  if (n_digits >= SHORTEST_PAN && cs_pan_has_check_digit (digits, n_digits))
-    mask_run (text, start, end, n_digits);
+  OPENSSL_cleanse (digits, sizeof digits);
+}
+
+static void
+redact_run (char       *redacted,
+            const char *text,
+            gsize       start,
+            gsize       end)
+{
+  for (gsize i = start; i < end; i++)
+    if (g_ascii_isdigit (text[i]) && (i == start || !g_ascii_isdigit (text[i - 1])))
+      redact_from (redacted, text, i, end);
 }
 
 /**
  * cs_redact_dup:
  * @text: any text
  *
- * Masks every run of 13 to 19 digits that ends in a valid check digit. The last
- * resort for text that is not ours; what is ours is masked before it is text.
+ * Masks every run of 13 to 19 digits that ends in a valid check digit; single
+ * spaces and hyphens may stand between its groups. The last resort for text that
+ * is not ours; what is ours is masked before it is text.
  *
  * Returns: (transfer full): @text, masked
  */
@@ -87,16 +108,12 @@ cs_redact_dup (const char *text)
   char *redacted = g_strdup (text);
   gsize i = 0;
 
-  while (redacted[i] != '\0')
+  while (text[i] != '\0')
     {
-      gsize end = find_run_end (redacted, i);
+      gsize end = find_run_end (text, i);
 
-      if (end == i)
-        i++;
-      else
-        redact_run (redacted, i, end);
-
-      i = MAX (i, end);
+      redact_run (redacted, text, i, end);
+      i = MAX (i + 1, end);
     }
 
   return redacted;
