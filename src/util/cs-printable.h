@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *cs_printable_dup (const char *text,
+                        gsize       max_characters) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
