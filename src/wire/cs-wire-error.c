@@ -3,3 +3,5 @@
 #include "config.h"
 
 #include "cs-wire-error.h"
+
+G_DEFINE_QUARK (cs-wire-error-quark, cs_wire_error)
