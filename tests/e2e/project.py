@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a project is issued with: ids, secret key, encryption keys, and the files that carry them."""
+"""What a project is issued with: ids, secret key, encryption keys, and their files."""
 
 import os
 import secrets

@@ -63,4 +63,3 @@ def flip_last_bit(data):
 
 def envelope(text):
     return json.dumps({"encData": text}).encode()
-

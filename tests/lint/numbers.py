@@ -22,7 +22,7 @@ SCHEME_TEST_NUMBERS = {
 OWN_PREFIX = '949133'
 
 # yyyyMMddHHmmss, also with milliseconds
-TIME = re.compile(r'20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:[01]\d|2[0-3])(?:[0-5]\d){2}(\d{3})?')
+TIME = re.compile(r'20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])([01]\d|2[0-3])([0-5]\d){2}(\d{3})?')
 
 
 def has_check_digit(digits):

@@ -99,9 +99,11 @@ static const Refused refused[] = {
   { "jpeg, end before frame", BYTES ("\xff\xd8\xff\xd9\xff\xd9\0\3\1"), CS_WIRE_ERROR_MALFORMED },
   { "jpeg, segment of length 1", BYTES ("\xff\xd8\xff\xe0\0\1" SOF ("\xc0", "\0\1", "\0\1")),
     CS_WIRE_ERROR_MALFORMED },
-  { "jpeg, segment beyond the end", BYTES ("\xff\xd8\xff\xe0\xff\xff" SOF ("\xc0", "\0\1", "\0\1")),
+  { "jpeg, segment beyond the end",
+    BYTES ("\xff\xd8\xff\xe0\xff\xff" SOF ("\xc0", "\0\1", "\0\1")),
     CS_WIRE_ERROR_MALFORMED },
-  { "jpeg, no marker where one is due", BYTES ("\xff\xd8\xff\xe0\0\2xx" SOF ("\xc0", "\0\1", "\0\1")),
+  { "jpeg, no marker where one is due",
+    BYTES ("\xff\xd8\xff\xe0\0\2xx" SOF ("\xc0", "\0\1", "\0\1")),
     CS_WIRE_ERROR_MALFORMED },
   { "jpeg, fill bytes only", BYTES ("\xff\xd8\xff\xff\xff\xff\xff\xff"), CS_WIRE_ERROR_MALFORMED },
 };
@@ -171,7 +173,8 @@ test_many_segments (void)
         g_byte_array_append (image, (const guint8 *) "\xff\xe1\0\2", 4);
 
       g_byte_array_append (image, (const guint8 *) BYTES (SOF ("\xc0", "\0\1", "\0\1")));
-      g_assert_cmpint (cs_image_header_read (image->data, image->len, &header, &error), ==, n < 256);
+      g_assert_cmpint (cs_image_header_read (image->data, image->len, &header, &error),
+                       ==, n < 256);
     }
 }
 
