@@ -39,7 +39,7 @@ typedef enum
  * @word: one or two words for a badge
  * @meaning: plain meaning, a sentence
  * @experience: what the caller experiences, a sentence
- * @advice: what staff may say, a sentence
+ * @advice: what staff may say, one or two sentences in their own voice
  * @tone: what the badge looks like
  *
  * One line of the status dictionary. All texts but @code and @korean are message
@@ -69,5 +69,6 @@ CsCardField          cs_status_dimension_get_field  (CsStatusDimension    dimens
 const char          *cs_status_dimension_get_title  (CsStatusDimension    dimension);
 const char          *cs_status_get_code             (const CsCardFields  *fields,
                                                      CsStatusDimension    dimension);
+char                *cs_status_dup_raw_code         (const char          *code) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
