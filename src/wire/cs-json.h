@@ -67,7 +67,7 @@ typedef struct
 {
   CsJsonValue container;
   guint32     next;
-  guint       n_left;
+  guint32     end;
 } CsJsonIter;
 
 CsJsonIter  cs_json_iter               (CsJsonValue   container);
