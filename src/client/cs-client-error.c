@@ -3,3 +3,5 @@
 #include "config.h"
 
 #include "cs-client-error.h"
+
+G_DEFINE_QUARK (cs-client-error-quark, cs_client_error)
