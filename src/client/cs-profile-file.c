@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-profile-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cs-bounded-file.h"
+#include "cs-client-error.h"
+#include "cs-credential-files.h"
+#include "cs-profile-settings.h"
+
+#define CA_FILE_MAX       (1024 * 1024)
+#define IMAGE_HOSTS_MAX   100
+#define NAME_MAX_LENGTH   64
+#define SUFFIX            ".ini"
+#define ADMIN_DIRECTORY   "/etc/cardsync/profiles"
+
+static gboolean
+read_environment (const CsProfileSettings  *settings,
+                  CsEnvironment            *out_environment,
+                  GError                  **error)
+{
+  g_autofree char *word =
+    cs_profile_settings_need_text (settings, CS_PROFILE_GROUP, "environment", error);
+
+  if (word == NULL)
+    return FALSE;
+
+  if (cs_environment_from_string (word, out_environment))
+    return TRUE;
+
+  g_set_error_literal (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+                       /* Translators: do not translate the words in quotation marks. */
+                       _("The setting “environment” must be “mock”, “sandbox” or “production”."));
+
+  return FALSE;
+}
+
+/* The file is opened twice; the first time only settles that it is short and that
+ * there is a certificate in it, which the database itself would not say.
+ */
+static gboolean
+read_ca_file (CsProfile                *profile,
+              const CsProfileSettings  *settings,
+              GError                  **error)
+{
+  g_autofree char *path = cs_profile_settings_dup_path (settings, CS_PROFILE_GROUP, "ca-file");
+  g_autofree char *absolute = NULL;
+  g_autoptr (CsBuffer) content = NULL;
+  g_autoptr (GTlsDatabase) database = NULL;
+  GList *certificates;
+
+  if (path == NULL)
+    return TRUE;
+
+  content = cs_bounded_file_read (path, CA_FILE_MAX, CS_FILE_SHARED, error);
+
+  if (content == NULL)
+    return FALSE;
+
+  absolute = g_canonicalize_filename (path, NULL);
+  certificates = g_tls_certificate_list_new_from_file (absolute, NULL);
+
+  if (certificates != NULL)
+    database = g_tls_file_database_new (absolute, NULL);
+
+  g_list_free_full (certificates, g_object_unref);
+
+  if (database == NULL)
+    {
+      g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+                   /* Translators: a file name. */
+                   _("There is no certificate in PEM form in “%s”."), path);
+      return FALSE;
+    }
+
+  cs_profile_set_tls_database (profile, database);
+
+  return TRUE;
+}
+
+static gboolean
+read_image_hosts (CsProfile                *profile,
+                  const CsProfileSettings  *settings,
+                  GError                  **error)
+{
+  g_autofree char *text =
+    cs_profile_settings_dup_text (settings, CS_PROFILE_GROUP, "image-hosts");
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GPtrArray) hosts = NULL;
+
+  if (text == NULL)
+    return TRUE;
+
+  words = g_strsplit (text, ";", IMAGE_HOSTS_MAX + 1);
+  hosts = g_ptr_array_new ();
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (*g_strstrip (words[i]) != '\0')
+      g_ptr_array_add (hosts, words[i]);
+
+  for (guint i = 0; i < hosts->len; i++)
+    if (strpbrk (g_ptr_array_index (hosts, i), "/*@;, \t") != NULL)
+      {
+        g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+                     /* Translators: what stands where the name of a host should. */
+                     _("“%s” in “image-hosts” is not the name of a host."),
+                     (const char *) g_ptr_array_index (hosts, i));
+        return FALSE;
+      }
+
+  g_ptr_array_add (hosts, NULL);
+  cs_profile_set_image_hosts (profile, (const char *const *) hosts->pdata);
+
+  return TRUE;
+}
+
+static CsProfile *
+build_profile (const CsProfileSettings  *settings,
+               GError                  **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *base_url = NULL;
+  g_autoptr (CsCredentials) credentials = NULL;
+  g_autoptr (CsProfile) profile = NULL;
+  CsEnvironment environment;
+
+  name = cs_profile_settings_need_text (settings, CS_PROFILE_GROUP, "name", error);
+
+  if (name == NULL || !read_environment (settings, &environment, error))
+    return NULL;
+
+  base_url = cs_profile_settings_need_text (settings, CS_PROFILE_GROUP, "base-url", error);
+
+  if (base_url == NULL)
+    return NULL;
+
+  credentials = cs_credential_files_load (settings, error);
+
+  if (credentials == NULL)
+    return NULL;
+
+  profile = cs_profile_new (name, environment, base_url, credentials, error);
+
+  if (profile == NULL || !read_ca_file (profile, settings, error) ||
+      !read_image_hosts (profile, settings, error))
+    return NULL;
+
+  return g_steal_pointer (&profile);
+}
+
+/**
+ * cs_profile_load:
+ * @path: a profile file
+ * @error: [error@ClientError] `PROFILE`
+ *
+ * Reads a profile file and the key files that it names.
+ *
+ * Returns: (transfer full): the profile, or `NULL` on error
+ */
+CsProfile *
+cs_profile_load (const char  *path,
+                 GError     **error)
+{
+  g_autoptr (CsProfileSettings) settings = NULL;
+  CsProfile *profile;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  settings = cs_profile_settings_read (path, error);
+  profile = settings != NULL ? build_profile (settings, error) : NULL;
+
+  if (profile == NULL)
+    g_prefix_error (error, "%s: ", path);
+
+  return profile;
+}
+
+static gboolean
+is_path (const char *text)
+{
+  return strchr (text, G_DIR_SEPARATOR) != NULL || g_str_has_suffix (text, SUFFIX);
+}
+
+static gboolean
+is_profile_name (const char *text)
+{
+  if (*text == '\0' || *text == '.' || strlen (text) > NAME_MAX_LENGTH)
+    return FALSE;
+
+  return g_utf8_validate (text, -1, NULL);
+}
+
+/**
+ * cs_profile_find:
+ * @name_or_path: the name of a profile of this user or of this computer, or the path
+ *   of a profile file, which has a slash in it or ends in `.ini`
+ * @error: [error@ClientError] `PROFILE`
+ *
+ * Finds a profile and reads it. A user's own comes before the administrator's.
+ *
+ * Returns: (transfer full): the profile, or `NULL` on error
+ */
+CsProfile *
+cs_profile_find (const char  *name_or_path,
+                 GError     **error)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *shared = NULL;
+
+  g_return_val_if_fail (name_or_path != NULL, NULL);
+
+  if (is_path (name_or_path))
+    return cs_profile_load (name_or_path, error);
+
+  if (!is_profile_name (name_or_path))
+    {
+      g_set_error_literal (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+                           _("This cannot be the name of a profile."));
+      return NULL;
+    }
+
+  file = g_strconcat (name_or_path, SUFFIX, NULL);
+  own = g_build_filename (g_get_user_config_dir (), "cardsync", "profiles", file, NULL);
+
+  if (g_file_test (own, G_FILE_TEST_EXISTS))
+    return cs_profile_load (own, error);
+
+  shared = g_build_filename (ADMIN_DIRECTORY, file, NULL);
+
+  if (g_file_test (shared, G_FILE_TEST_EXISTS))
+    return cs_profile_load (shared, error);
+
+  g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+               /* Translators: the name of a profile, then the two files that were looked for. */
+               _("There is no profile called “%s”: neither %s nor %s exists."), name_or_path, own,
+               shared);
+
+  return NULL;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define CS_PROFILE_GROUP "profile"
+
+/**
+ * CsProfileSettings:
+ * @key_file: what is in the file, known groups and keys only
+ * @directory: what its relative paths are relative to
+ *
+ * A profile file that has been read and not yet been acted upon.
+ */
+typedef struct
+{
+  GKeyFile *key_file;
+  char     *directory;
+} CsProfileSettings;
+
+CsProfileSettings *cs_profile_settings_read      (const char               *path,
+                                                  GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+void               cs_profile_settings_free      (CsProfileSettings        *self);
+
+gboolean           cs_profile_settings_has_group (const CsProfileSettings  *self,
+                                                  const char               *group);
+char              *cs_profile_settings_dup_text  (const CsProfileSettings  *self,
+                                                  const char               *group,
+                                                  const char               *key) G_GNUC_WARN_UNUSED_RESULT;
+char              *cs_profile_settings_need_text (const CsProfileSettings  *self,
+                                                  const char               *group,
+                                                  const char               *key,
+                                                  GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+char              *cs_profile_settings_dup_path  (const CsProfileSettings  *self,
+                                                  const char               *group,
+                                                  const char               *key) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsProfileSettings, cs_profile_settings_free)
+
+G_END_DECLS
