@@ -3,3 +3,359 @@
 #include "config.h"
 
 #include "cs-access-log.h"
+
+#include "cs-log-database.h"
+
+/**
+ * CsAccessLog:
+ *
+ * The record of who read what, when and why.
+ *
+ * What is read may be shown only after its record is committed. The database
+ * belongs to one thread of the log's own, which works off one job after the other;
+ * all methods are safe from any thread, and those that wait, wait for their turn.
+ */
+struct _CsAccessLog
+{
+  GObject        parent_instance;
+
+  char          *path;
+  CsLogDatabase *database;    /* the thread's */
+  GThread       *thread;
+  GAsyncQueue   *jobs;        /* (element-type Job) */
+  GMutex         mutex;       /* guards is_done of the jobs that are waited for */
+  GCond          done;
+};
+
+G_DEFINE_FINAL_TYPE (CsAccessLog, cs_access_log, G_TYPE_OBJECT)
+
+typedef enum
+{
+  JOB_APPEND,
+  JOB_LIST,
+  JOB_QUIT,
+} JobKind;
+
+/* With a task, the job is answered on the task's context; without one, somebody
+ * waits for it.
+ */
+typedef struct
+{
+  JobKind    kind;
+  GPtrArray *records;
+  guint64    first_sequence;
+  guint      n_most;
+  GError    *error;
+  gboolean   is_done;
+  GTask     *task;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->records, g_ptr_array_unref);
+  g_clear_error (&job->error);
+  g_clear_object (&job->task);
+  g_free (job);
+}
+
+static gboolean
+answer_cb (gpointer data)
+{
+  Job *job = data;
+
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_boolean (job->task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The thread never drops a reference to a task, which may be the last one to the
+ * log: finalizing the log here would make the thread wait for itself.
+ */
+static void
+answer (Job *job)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (job->task));
+  g_source_set_callback (source, answer_cb, job, job_free);
+  g_source_attach (source, g_task_get_context (job->task));
+}
+
+static void
+wake (CsAccessLog *self,
+      Job         *job)
+{
+  g_mutex_lock (&self->mutex);
+  job->is_done = TRUE;
+  g_cond_broadcast (&self->done);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+do_job (CsAccessLog *self,
+        Job         *job)
+{
+  GCancellable *cancellable = job->task != NULL ? g_task_get_cancellable (job->task) : NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, &job->error))
+    return;
+
+  if (job->kind == JOB_APPEND)
+    cs_log_database_append (self->database, job->records, &job->error);
+  else
+    job->records = cs_log_database_list (self->database, job->first_sequence, job->n_most,
+                                         &job->error);
+}
+
+static gpointer
+work_in_thread (gpointer data)
+{
+  CsAccessLog *self = data;
+  Job *job;
+
+  while ((job = g_async_queue_pop (self->jobs))->kind != JOB_QUIT)
+    {
+      do_job (self, job);
+
+      if (job->task != NULL)
+        answer (job);
+      else
+        wake (self, job);
+    }
+
+  return NULL;
+}
+
+static void
+do_and_wait (CsAccessLog *self,
+             Job         *job)
+{
+  g_async_queue_push (self->jobs, job);
+
+  g_mutex_lock (&self->mutex);
+
+  while (!job->is_done)
+    g_cond_wait (&self->done, &self->mutex);
+
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+cs_access_log_finalize (GObject *object)
+{
+  CsAccessLog *self = CS_ACCESS_LOG (object);
+  Job quit = { .kind = JOB_QUIT };
+
+  if (self->thread != NULL)
+    {
+      g_async_queue_push (self->jobs, &quit);
+      g_thread_join (self->thread);
+    }
+
+  g_clear_pointer (&self->database, cs_log_database_close);
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->done);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (cs_access_log_parent_class)->finalize (object);
+}
+
+static void
+cs_access_log_class_init (CsAccessLogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cs_access_log_finalize;
+}
+
+static void
+cs_access_log_init (CsAccessLog *self)
+{
+  self->jobs = g_async_queue_new ();
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->done);
+}
+
+/**
+ * cs_access_log_open:
+ * @path: where the log is or shall be
+ * @error: return location for an error
+ *
+ * Opens the log at @path, and makes it where there is none.
+ *
+ * A file that is damaged, of a newer version or no log at all is refused and left
+ * as it is: a log that begins anew by itself would hide what it is there to show.
+ *
+ * Returns: (transfer full): the log, or `NULL` with an error of `CS_LOG_ERROR`
+ */
+CsAccessLog *
+cs_access_log_open (const char  *path,
+                    GError     **error)
+{
+  g_autoptr (CsAccessLog) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = g_object_new (CS_TYPE_ACCESS_LOG, NULL);
+  self->path = g_strdup (path);
+  self->database = cs_log_database_open (path, error);
+
+  if (self->database == NULL)
+    return NULL;
+
+  self->thread = g_thread_new ("access-log", work_in_thread, self);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cs_access_log_default_path:
+ * @is_demo: whether it is for the demo, which has a log of its own
+ *
+ * Tells where this user's log is: below `$XDG_STATE_HOME`.
+ *
+ * Returns: (transfer full): a path
+ */
+char *
+cs_access_log_default_path (gboolean is_demo)
+{
+  return g_build_filename (g_get_user_state_dir (), "cardsync",
+                           is_demo ? "demo-access-log.db" : "access-log.db", NULL);
+}
+
+const char *
+cs_access_log_get_path (CsAccessLog *self)
+{
+  g_return_val_if_fail (CS_IS_ACCESS_LOG (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * cs_access_log_append_async:
+ * @self: a log
+ * @records: (element-type CsAccessRecord): what to append, at least one; not to be
+ *   touched until the callback runs
+ * @cancellable: (nullable): a cancellable
+ * @callback: (scope async): called when they are on disk, or are not
+ * @user_data: data for @callback
+ *
+ * Appends records, all or none, without keeping anybody waiting.
+ *
+ * Cancelling helps only while other jobs are in front: an append that has begun
+ * is finished, and says how it went.
+ */
+void
+cs_access_log_append_async (CsAccessLog         *self,
+                            GPtrArray           *records,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  Job *job;
+
+  g_return_if_fail (CS_IS_ACCESS_LOG (self));
+  g_return_if_fail (records != NULL && records->len > 0);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  job = g_new0 (Job, 1);
+  job->kind = JOB_APPEND;
+  job->records = g_ptr_array_ref (records);
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, cs_access_log_append_async);
+  g_task_set_check_cancellable (job->task, FALSE);
+
+  g_async_queue_push (self->jobs, job);
+}
+
+/**
+ * cs_access_log_append_finish:
+ * @self: a log
+ * @result: the result handed to the callback
+ * @error: return location for an error
+ *
+ * Finishes [method@AccessLog.append_async]; the records then know their sequence.
+ *
+ * Returns: `FALSE` if nothing was appended; nothing may be shown then
+ */
+gboolean
+cs_access_log_append_finish (CsAccessLog   *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (CS_IS_ACCESS_LOG (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * cs_access_log_append:
+ * @self: a log
+ * @records: (element-type CsAccessRecord): what to append, at least one; their
+ *   sequence is set
+ * @error: return location for an error
+ *
+ * Appends records, all or none, and waits until they are on disk. For commands
+ * and threads that have nothing else to do.
+ *
+ * Returns: `FALSE` if nothing was appended; nothing may be shown then
+ */
+gboolean
+cs_access_log_append (CsAccessLog  *self,
+                      GPtrArray    *records,
+                      GError      **error)
+{
+  Job job = { .kind = JOB_APPEND, .records = records };
+
+  g_return_val_if_fail (CS_IS_ACCESS_LOG (self), FALSE);
+  g_return_val_if_fail (records != NULL && records->len > 0, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  do_and_wait (self, &job);
+
+  if (job.error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, job.error);
+
+  return FALSE;
+}
+
+/**
+ * cs_access_log_list:
+ * @self: a log
+ * @first_sequence: where to begin
+ * @n_most: how many at the most
+ * @error: return location for an error
+ *
+ * Reads records in the order of their sequence.
+ *
+ * Returns: (transfer full) (element-type CsAccessRecord): the records, maybe none,
+ *   or `NULL` with an error of `CS_LOG_ERROR`
+ */
+GPtrArray *
+cs_access_log_list (CsAccessLog  *self,
+                    guint64       first_sequence,
+                    guint         n_most,
+                    GError      **error)
+{
+  Job job = { .kind = JOB_LIST, .first_sequence = first_sequence, .n_most = n_most };
+
+  g_return_val_if_fail (CS_IS_ACCESS_LOG (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  do_and_wait (self, &job);
+
+  if (job.error != NULL)
+    g_propagate_error (error, job.error);
+
+  return job.records;
+}
