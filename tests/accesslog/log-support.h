@@ -4,6 +4,8 @@
 
 #include "cs-access-log.h"
 
+G_BEGIN_DECLS
+
 /* 2026-11-24 14:03:22 KST */
 #define TEST_UNIX_US (G_GINT64_CONSTANT (1795496602) * G_USEC_PER_SEC)
 
@@ -17,3 +19,4 @@ GPtrArray      *test_records_new   (guint           n_records,
 CsAccessLog    *test_log_open      (const char     *path) G_GNUC_WARN_UNUSED_RESULT;
 guint           test_log_count     (const char     *path);
 
+G_END_DECLS

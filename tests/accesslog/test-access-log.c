@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "cs-digits.h"
+
 typedef struct
 {
   char        *folder;
@@ -106,13 +108,13 @@ test_mode_is_tightened (Fixture       *fixture,
 static void
 fill (CsAccessRecord *record)
 {
-  record->member_id = G_GUINT64_CONSTANT (9999999999999999999);
+  record->member_id = CS_MEMBER_ID_MAX;
   record->n_cards = G_MAXUINT;
   record->action = CS_ACTION_AUDIT_ROW;
   record->par = g_strdup ("Q1ABCDEF0123456789ABCDEF012");
   record->case_reference = g_strdup ("사건 4711");
   record->reason = g_strdup ("결제 거절 · refused payment");
-  record->correlation_id = g_strdup ("261124140322-1234567");
+  record->correlation_id = g_strdup ("261124140322-1a2b3c4");
   g_free (record->outcome);
   record->outcome = g_strdup ("refused:001_006");
 }
@@ -162,7 +164,7 @@ test_member_ids (Fixture       *fixture,
 {
   static const guint64 ids[] = {
     0, 1, 50000104652, G_MAXINT64, (guint64) G_MAXINT64 + 1,
-    G_GUINT64_CONSTANT (9999999999999999998), G_GUINT64_CONSTANT (9999999999999999999),
+    CS_MEMBER_ID_MAX - 1, CS_MEMBER_ID_MAX,
   };
   g_autoptr (GPtrArray) records = test_records_new (G_N_ELEMENTS (ids), 0);
   g_autoptr (GPtrArray) read = NULL;
@@ -288,7 +290,7 @@ spoil_late_time (CsAccessRecord *record)
 static void
 spoil_member_id (CsAccessRecord *record)
 {
-  record->member_id = G_GUINT64_CONSTANT (10000000000000000000);
+  record->member_id = CS_MEMBER_ID_MAX + 1;
 }
 
 /* PCI DSS 10.2.2: no record without user, event, time, outcome, origin, subject. */
@@ -509,7 +511,8 @@ test_default_path (void)
   g_assert_true (g_str_has_suffix (demo, "/cardsync/demo-access-log.db"));
 }
 
-#define ADD(name, function) g_test_add ("/access-log/" name, Fixture, NULL, setup, function, teardown)
+#define ADD(name, function) \
+  g_test_add ("/access-log/" name, Fixture, NULL, setup, function, teardown)
 
 int
 main (int   argc,

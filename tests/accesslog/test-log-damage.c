@@ -295,7 +295,8 @@ test_no_file (Fixture       *fixture,
     }
 }
 
-#define ADD(name, function) g_test_add ("/log-damage/" name, Fixture, NULL, setup, function, teardown)
+#define ADD(name, function) \
+  g_test_add ("/log-damage/" name, Fixture, NULL, setup, function, teardown)
 
 int
 main (int   argc,

@@ -332,7 +332,8 @@ test_make_on_full_disk (Fixture       *fixture,
   in_subprocess (fixture, try_make_on_full_disk);
 }
 
-#define ADD(name, function) g_test_add ("/log-faults/" name, Fixture, NULL, setup, function, teardown)
+#define ADD(name, function) \
+  g_test_add ("/log-faults/" name, Fixture, NULL, setup, function, teardown)
 
 int
 main (int   argc,

@@ -196,7 +196,8 @@ test_kill_while_making (Fixture       *fixture,
     }
 }
 
-#define ADD(name, function) g_test_add ("/log-processes/" name, Fixture, NULL, setup, function, teardown)
+#define ADD(name, function) \
+  g_test_add ("/log-processes/" name, Fixture, NULL, setup, function, teardown)
 
 int
 main (int   argc,
