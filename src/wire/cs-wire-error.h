@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @CS_WIRE_ERROR_UNVERIFIED: encrypted, but it cannot be verified; the only word
  *   there is about a decryption that failed
  * @CS_WIRE_ERROR_KEY: a key that cannot be read or used
+ * @CS_WIRE_ERROR_PASSPHRASE: a key that needs a passphrase, or another one
+ * @CS_WIRE_ERROR_CREDENTIALS: a value that no header of a call may carry
  *
  * What can be wrong with bytes.
  */
@@ -28,6 +30,8 @@ typedef enum
   CS_WIRE_ERROR_NOT_ENCRYPTED,
   CS_WIRE_ERROR_UNVERIFIED,
   CS_WIRE_ERROR_KEY,
+  CS_WIRE_ERROR_PASSPHRASE,
+  CS_WIRE_ERROR_CREDENTIALS,
 } CsWireError;
 
 GQuark cs_wire_error_quark (void);
