@@ -202,21 +202,24 @@ cs_json_value_equals (CsJsonValue  string,
   return start == end && *text == '\0';
 }
 
-/* Writes at most @max_characters and says whether that was all of them. */
-static gboolean
-unescape (const char  *text,
-          const char  *end,
-          gsize        max_characters,
-          char        *out_text)
+/* Copies what fits into @max_characters, and says whether that is all of it. */
+static char *
+unescape (const char *text,
+          gsize       length,
+          gsize       max_characters,
+          gboolean   *out_is_whole)
 {
-  gsize n_characters = 0;
+  const char *end = text + length;
+  char *copy = g_malloc (length + 1);
+  char *at = copy;
 
-  for (; text < end && n_characters < max_characters; n_characters++)
-    out_text += g_unichar_to_utf8 (next_character (&text, end), out_text);
+  for (; text < end && max_characters > 0; max_characters--)
+    at += g_unichar_to_utf8 (next_character (&text, end), at);
 
-  *out_text = '\0';
+  *at = '\0';
+  *out_is_whole = text == end;
 
-  return text == end;
+  return copy;
 }
 
 /**
@@ -237,22 +240,45 @@ cs_json_value_copy_string (CsJsonValue   value,
                            char        **out_text)
 {
   const CsJsonToken *token = &value.json->tokens[value.token];
-  const char *text = value.json->data + token->start;
-  g_autofree char *copy = NULL;
+  gboolean is_whole;
+  char *copy;
 
-  /* No character takes more: what is longer need not be copied to be refused. */
+  /* What is longer in any spelling need not be copied to be refused. */
   if (token->type != CS_JSON_STRING || token->extent / CHARACTER_BYTES_MAX > max_characters)
     return FALSE;
 
-  copy = g_malloc (token->extent + 1);
+  copy = unescape (value.json->data + token->start, token->extent, max_characters, &is_whole);
 
-  if (!unescape (text, text + token->extent, max_characters, copy))
+  if (!is_whole)
     {
-      cs_secret_wipe_free (g_steal_pointer (&copy));
+      cs_secret_wipe_free (copy);
       return FALSE;
     }
 
-  *out_text = g_steal_pointer (&copy);
+  *out_text = copy;
 
   return TRUE;
+}
+
+/**
+ * cs_json_value_dup_start:
+ * @value: a value
+ * @max_characters: where to cut it
+ *
+ * Copies the beginning of a string out of the document.
+ *
+ * Returns: (transfer full) (nullable): the text, escapes undone; `NULL` if @value is
+ *   no string
+ */
+char *
+cs_json_value_dup_start (CsJsonValue value,
+                         gsize       max_characters)
+{
+  const CsJsonToken *token = &value.json->tokens[value.token];
+  gboolean is_whole;
+
+  if (token->type != CS_JSON_STRING)
+    return NULL;
+
+  return unescape (value.json->data + token->start, token->extent, max_characters, &is_whole);
 }

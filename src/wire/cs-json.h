@@ -54,6 +54,8 @@ const char *cs_json_value_get_raw      (CsJsonValue   value,
 gboolean    cs_json_value_copy_string  (CsJsonValue   value,
                                         gsize         max_characters,
                                         char        **out_text);
+char       *cs_json_value_dup_start    (CsJsonValue   value,
+                                        gsize         max_characters) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    cs_json_value_get_uint64   (CsJsonValue   value,
                                         guint64       maximum,
                                         guint64      *out_number);

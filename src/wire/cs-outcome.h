@@ -27,12 +27,21 @@ typedef struct
   char *description;
 } CsOutcome;
 
-void     cs_outcome_clear      (CsOutcome        *self);
-gboolean cs_outcome_is_success (const CsOutcome  *self);
-gboolean cs_outcome_decode     (CsJsonValue       root,
-                                CsOutcome        *out_outcome,
-                                GError          **error);
-void     cs_outcome_encode     (const CsOutcome  *self,
-                                CsJsonWriter     *writer);
+void     cs_outcome_clear       (CsOutcome        *self);
+void     cs_outcome_set         (CsOutcome        *self,
+                                 const char       *code,
+                                 const char       *description);
+void     cs_outcome_set_missing (CsOutcome        *self,
+                                 const char       *parameter);
+void     cs_outcome_set_invalid (CsOutcome        *self,
+                                 const char       *parameter);
+gboolean cs_outcome_is_success  (const CsOutcome  *self);
+gboolean cs_outcome_decode      (CsJsonValue       root,
+                                 CsOutcome        *out_outcome,
+                                 GError          **error);
+void     cs_outcome_encode      (const CsOutcome  *self,
+                                 CsJsonWriter     *writer);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsOutcome, cs_outcome_clear)
 
 G_END_DECLS
