@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 
 #define CS_PATH_CARD_LIST "/api/v1/user/card/list"
 
-/* More cards than this in one answer make it unusable; the largest seen is 500. */
-#define CS_CARD_LIST_MAX 100000
+/* More cards than this in one answer make it unusable; the largest seen is 500. Four
+ * megabytes of empty objects must not become hundreds of megabytes of cards.
+ */
+#define CS_CARD_LIST_MAX 20000
 
 /**
  * CsCardListRequest:

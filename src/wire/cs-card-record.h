@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The largest amount, in whole won. */
+#define CS_AMOUNT_MAX G_GUINT64_CONSTANT (9999999999)
+
 /**
  * CsCardRecord:
  * @fields: what may be kept of the card
