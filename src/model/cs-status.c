@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-printable.h"
 #include "cs-redact.h"
 
 /* Characters shown of a code that nobody knows; those that are known have nine at most. */
@@ -287,25 +288,12 @@ cs_status_get_code (const CsCardFields *fields,
  * to send, so it is cut, cannot turn the direction of the text around it and is
  * masked where it looks like a card number.
  *
- * Returns: (transfer full): up to 12 characters, and an ellipsis if there were more
+ * Returns: (transfer full): up to 12 characters
  */
 char *
 cs_status_dup_raw_code (const char *code)
 {
   g_autofree char *masked = cs_redact_dup (code);
-  g_autofree char *valid = g_utf8_make_valid (masked, -1);
-  g_autoptr (GString) shown = g_string_new (NULL);
-  const char *c = valid;
 
-  for (gsize i = 0; i < RAW_CODE_MAX && *c != '\0'; i++, c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-
-      g_string_append_unichar (shown, g_unichar_isprint (character) ? character : 0xfffd);
-    }
-
-  if (*c != '\0')
-    g_string_append (shown, "…");
-
-  return g_string_free (g_steal_pointer (&shown), FALSE);
+  return cs_printable_dup (masked, RAW_CODE_MAX);
 }
