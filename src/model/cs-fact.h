@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "cs-card-fields.h"
+#include "cs-status.h"
 
 G_BEGIN_DECLS
 
@@ -81,21 +82,26 @@ typedef struct
   CsCardFieldSet  fields;
 } CsFact;
 
-GArray     *cs_facts_derive        (const CsCardFields *fields,
-                                    const GDate        *today,
-                                    guint               expiry_days) G_GNUC_WARN_UNUSED_RESULT;
-CsVerdict   cs_facts_get_verdict   (const GArray       *facts);
+GArray              *cs_facts_derive        (const CsCardFields *fields,
+                                             const GDate        *today,
+                                             guint               expiry_days) G_GNUC_WARN_UNUSED_RESULT;
+CsVerdict            cs_facts_get_verdict   (const GArray       *facts);
+CsTone               cs_facts_get_tone      (const GArray       *facts);
 
-const char *cs_fact_id_to_string   (CsFactId            id);
-gboolean    cs_fact_id_from_string (const char         *text,
-                                    CsFactId           *out_id);
-const char *cs_severity_to_string  (CsSeverity          severity);
-const char *cs_verdict_to_string   (CsVerdict           verdict);
-const char *cs_verdict_get_word    (CsVerdict           verdict);
+const char          *cs_fact_id_to_string   (CsFactId            id);
+gboolean             cs_fact_id_from_string (const char         *text,
+                                             CsFactId           *out_id);
+const char          *cs_severity_to_string  (CsSeverity          severity);
+const char          *cs_verdict_to_string   (CsVerdict           verdict);
+const char          *cs_verdict_get_word    (CsVerdict           verdict);
+CsTone               cs_verdict_get_tone    (CsVerdict           verdict);
 
-char       *cs_fact_dup_text       (const CsFact       *self,
-                                    const CsCardFields *fields) G_GNUC_WARN_UNUSED_RESULT;
-char       *cs_fact_dup_advice     (const CsFact       *self,
-                                    const CsCardFields *fields) G_GNUC_WARN_UNUSED_RESULT;
+const char          *cs_fact_get_title      (const CsFact       *self);
+const CsStatusEntry *cs_fact_find_entry     (const CsFact       *self,
+                                             const CsCardFields *fields);
+char                *cs_fact_dup_text       (const CsFact       *self,
+                                             const CsCardFields *fields) G_GNUC_WARN_UNUSED_RESULT;
+char                *cs_fact_dup_advice     (const CsFact       *self,
+                                             const CsCardFields *fields) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
