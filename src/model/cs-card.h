@@ -19,7 +19,10 @@ CsCard             *cs_card_new              (CsCardFields       *fields,
 const CsCardFields *cs_card_get_fields       (CsCard             *self);
 const GArray       *cs_card_get_facts        (CsCard             *self);
 CsVerdict           cs_card_get_verdict      (CsCard             *self);
+CsTone              cs_card_get_tone         (CsCard             *self);
 const CsFact       *cs_card_get_worst_fact   (CsCard             *self);
+char               *cs_card_dup_reason       (CsCard             *self) G_GNUC_WARN_UNUSED_RESULT;
+char               *cs_card_dup_advice       (CsCard             *self) G_GNUC_WARN_UNUSED_RESULT;
 const CsMaskedPan  *cs_card_get_number       (CsCard             *self);
 gboolean            cs_card_has_number       (CsCard             *self,
                                               const CsMaskedPan  *number);
