@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define CS_IDENTIFY_TEXT_MAX 256
+#define CS_PAR_LENGTH        27
 
 typedef enum
 {
@@ -28,11 +29,13 @@ typedef enum
   CS_REFUSAL_EXPONENT,        /* 5.0E+10: a spreadsheet's form */
   CS_REFUSAL_SIGN,
   CS_REFUSAL_LETTERS,
-  CS_REFUSAL_TOO_LONG,
-  CS_REFUSAL_OUT_OF_RANGE,    /* above 9999999999999999999 */
+  CS_REFUSAL_TOO_LONG,        /* above 9999999999999999999 */
+  CS_REFUSAL_OUT_OF_RANGE,    /* 0 */
   CS_REFUSAL_CHECK_DIGIT,     /* 16 digits that fail Luhn: may be overridden */
   CS_REFUSAL_PAR_MALFORMED,   /* begins as a PAR does and is none */
   CS_REFUSAL_MASKED,          /* contains asterisks: already masked */
+  CS_REFUSAL_SEVERAL,         /* more than one line or cell */
+  CS_REFUSAL_NO_CARD_NUMBER,  /* called one, but not 16 digits */
 } CsRefusal;
 
 typedef enum
@@ -50,7 +53,7 @@ typedef enum
  * @member_id: for member IDs
  * @par: (nullable): for PARs
  * @card_no: (nullable): for card numbers: all of it
- * @number: for card numbers, and for 16 digits that fail Luhn: its masked form
+ * @number: for 16 digits, whatever they were taken for: their masked form
  *
  * What somebody pasted.
  */
