@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 #define CS_CRYPTO_KEYS_MAX 2
 
+#define CS_ASP_ID_LENGTH        15
+#define CS_ACCESS_KEY_LENGTH    40
+#define CS_CRYPTO_KEY_ID_LENGTH 32
+
 #define CS_TYPE_CREDENTIALS (cs_credentials_get_type ())
 
 /**
