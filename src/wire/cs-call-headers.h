@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define CS_CORRELATION_ID_LENGTH 20
 #define CS_TRAN_TOKEN_LENGTH     67
 #define CS_TRAN_TIME_LENGTH      14
+#define CS_TRAN_TOKEN_PREFIX     "KMV1:"
 
 /**
  * CsCallHeaders:
