@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-transport-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+
+#include "cs-client-error.h"
+#include "cs-tls-watch.h"
+
+static gboolean
+is_proxy_failure (const GError *cause)
+{
+  return g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED) ||
+         g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED) ||
+         g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH) ||
+         g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_NOT_ALLOWED);
+}
+
+static gboolean
+is_no_route (const GError *cause)
+{
+  return g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
+         g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE);
+}
+
+/* The libraries' own words are kept out: they may quote what came over the wire. */
+static char *
+describe_unreachable (const GError *cause,
+                      const char   *host)
+{
+  if (cause->domain == G_RESOLVER_ERROR)
+    /* Translators: the name of a server. */
+    return g_strdup_printf (_("The server “%s” cannot be found. Check base-url and the "
+                              "network."), host);
+
+  if (is_proxy_failure (cause))
+    /* Translators: the name of a server. */
+    return g_strdup_printf (_("The proxy did not let the connection to “%s” through."), host);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    /* Translators: the name of a server. */
+    return g_strdup_printf (_("“%s” refuses the connection: no service is running there."), host);
+
+  if (is_no_route (cause))
+    /* Translators: the name of a server. */
+    return g_strdup_printf (_("There is no way through the network to “%s”."), host);
+
+  /* Translators: the name of a server. */
+  return g_strdup_printf (_("The connection to “%s” was lost before an answer came."), host);
+}
+
+/**
+ * cs_transport_error_new:
+ * @cause: what GIO or libsoup says
+ * @host: whom was spoken to
+ * @flags: what was wrong with the server's certificate
+ * @has_begun: whether any byte of an answer had come
+ *
+ * Turns a failure of the network into one of this layer.
+ *
+ * Returns: (transfer full): a [error@ClientError]
+ */
+GError *
+cs_transport_error_new (const GError         *cause,
+                        const char           *host,
+                        GTlsCertificateFlags  flags,
+                        gboolean              has_begun)
+{
+  g_autofree char *message = NULL;
+  CsClientError code;
+
+  if (cause->domain == G_TLS_ERROR)
+    {
+      code = CS_CLIENT_ERROR_TLS;
+      message = cs_tls_describe_refusal (flags, host);
+    }
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    {
+      code = CS_CLIENT_ERROR_TIMED_OUT;
+      /* Translators: the name of a server. */
+      message = g_strdup_printf (_("“%s” did not answer in time."), host);
+    }
+  else if (cause->domain == SOUP_SESSION_ERROR || has_begun)
+    {
+      code = CS_CLIENT_ERROR_UNUSABLE;
+      message = g_strdup (_("The answer was cut short or is not HTTP."));
+    }
+  else
+    {
+      code = CS_CLIENT_ERROR_UNREACHABLE;
+      message = describe_unreachable (cause, host);
+    }
+
+  return g_error_new_literal (CS_CLIENT_ERROR, code, message);
+}
+
+/**
+ * cs_transport_error_is_transient:
+ * @cause: what GIO or libsoup says
+ *
+ * Tells whether trying again may help.
+ *
+ * Returns: `FALSE` for what stays as it is: a name that does not exist, a
+ *   certificate, a proxy that says no
+ */
+gboolean
+cs_transport_error_is_transient (const GError *cause)
+{
+  return cause->domain != G_TLS_ERROR && cause->domain != SOUP_SESSION_ERROR &&
+         !is_proxy_failure (cause) &&
+         !g_error_matches (cause, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
+}
