@@ -240,6 +240,7 @@ cs_json_value_copy_string (CsJsonValue   value,
                            char        **out_text)
 {
   const CsJsonToken *token = &value.json->tokens[value.token];
+  const char *text = value.json->data + token->start;
   gboolean is_whole;
   char *copy;
 
@@ -247,7 +248,14 @@ cs_json_value_copy_string (CsJsonValue   value,
   if (token->type != CS_JSON_STRING || token->extent / CHARACTER_BYTES_MAX > max_characters)
     return FALSE;
 
-  copy = unescape (value.json->data + token->start, token->extent, max_characters, &is_whole);
+  /* No more bytes than characters are allowed: nothing to undo and nothing to count. */
+  if (!token->escaped && token->extent <= max_characters)
+    {
+      *out_text = g_strndup (text, token->extent);
+      return TRUE;
+    }
+
+  copy = unescape (text, token->extent, max_characters, &is_whole);
 
   if (!is_whole)
     {
