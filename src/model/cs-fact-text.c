@@ -340,8 +340,9 @@ dup_pending_charge (const CsFact       *fact,
 {
   g_autofree char *pending = cs_won_dup (fields->pending_amount);
 
-  /* Translators: %s is an amount. */
-  return g_strdup_printf (_("Charges of %s are accepted and wait for room on the card."), pending);
+  return g_strdup_printf (
+    /* Translators: %s is an amount. */
+    _("Recharges of %s are accepted and wait for room on the card."), pending);
 }
 
 static char *
@@ -356,33 +357,34 @@ dup_full (const CsFact       *fact,
 
 /* A fact that is missing here is one status of the dictionary: its meaning says it. */
 static const FactText texts[CS_N_FACTS] = {
-  [CS_FACT_EXPIRED] = { NULL, dup_expired },
-  [CS_FACT_SUSPENDED] = { NULL, dup_suspended },
-  [CS_FACT_MOBILE_SUSPENDED] = { NULL, dup_mobile_suspended },
-  [CS_FACT_PHYSICAL_SUSPENDED] = { NULL, dup_physical_suspended },
-  [CS_FACT_UNKNOWN_STATUS] = { NULL, dup_unknown_status },
-  [CS_FACT_INCOMPLETE] = { NULL, dup_incomplete },
-  [CS_FACT_CONTRADICTION] = { NULL, dup_contradiction },
+  [CS_FACT_EXPIRED] = { .dup_text = dup_expired },
+  [CS_FACT_SUSPENDED] = { .dup_text = dup_suspended },
+  [CS_FACT_MOBILE_SUSPENDED] = { .dup_text = dup_mobile_suspended },
+  [CS_FACT_PHYSICAL_SUSPENDED] = { .dup_text = dup_physical_suspended },
+  [CS_FACT_UNKNOWN_STATUS] = { .dup_text = dup_unknown_status },
+  [CS_FACT_INCOMPLETE] = { .dup_text = dup_incomplete },
+  [CS_FACT_CONTRADICTION] = { .dup_text = dup_contradiction },
   [CS_FACT_EMPTY] = {
-    N_("The balance is ₩0 and no account is linked: the likeliest reason for a refusal."), NULL,
+    .text = N_("The balance is ₩0 and no account is linked: the likeliest reason for a refusal."),
   },
-  [CS_FACT_EXPIRES_SOON] = { NULL, dup_expires_soon },
-  [CS_FACT_RECHARGEABLE_MISMATCH] = { NULL, dup_rechargeable_mismatch },
-  [CS_FACT_OVER_MAXIMUM] = { NULL, dup_over_maximum },
-  [CS_FACT_OVER_PENDING_CAP] = { NULL, dup_over_pending_cap },
-  [CS_FACT_NUMBER_INVALID] = { NULL, dup_number_invalid },
-  [CS_FACT_PAR_MALFORMED] = { NULL, dup_par_malformed },
-  [CS_FACT_LIMITS_ORDER] = { NULL, dup_limits_order },
-  [CS_FACT_PENDING_CHARGE] = { NULL, dup_pending_charge },
+  [CS_FACT_EXPIRES_SOON] = { .dup_text = dup_expires_soon },
+  [CS_FACT_RECHARGEABLE_MISMATCH] = { .dup_text = dup_rechargeable_mismatch },
+  [CS_FACT_OVER_MAXIMUM] = { .dup_text = dup_over_maximum },
+  [CS_FACT_OVER_PENDING_CAP] = { .dup_text = dup_over_pending_cap },
+  [CS_FACT_NUMBER_INVALID] = { .dup_text = dup_number_invalid },
+  [CS_FACT_PAR_MALFORMED] = { .dup_text = dup_par_malformed },
+  [CS_FACT_LIMITS_ORDER] = { .dup_text = dup_limits_order },
+  [CS_FACT_PENDING_CHARGE] = { .dup_text = dup_pending_charge },
   [CS_FACT_ANONYMOUS] = {
-    N_("The card is not tied to a person by a real-name check or a linked deposit account."), NULL,
+    .text = N_("The card is not tied to a person, neither by a real-name check "
+               "nor by a linked deposit account."),
   },
-  [CS_FACT_FULL] = { NULL, dup_full },
-  [CS_FACT_NOT_RECHARGEABLE] = { N_("The card cannot be charged."), NULL },
-  [CS_FACT_NOT_REFUNDABLE] = { N_("The balance of the card cannot be refunded."), NULL },
-  [CS_FACT_NOT_REMITTABLE] = { N_("No money can be sent from the card to others."), NULL },
+  [CS_FACT_FULL] = { .dup_text = dup_full },
+  [CS_FACT_NOT_RECHARGEABLE] = { .text = N_("The card cannot be recharged.") },
+  [CS_FACT_NOT_REFUNDABLE] = { .text = N_("The balance of the card cannot be refunded.") },
+  [CS_FACT_NOT_REMITTABLE] = { .text = N_("No money can be sent from the card to others.") },
   [CS_FACT_AUTO_RELOAD_ON_BLOCKED] = {
-    N_("Auto-reload is on although the card cannot be used."), NULL,
+    .text = N_("Auto-reload is on although the card cannot be used."),
   },
 };
 

@@ -40,7 +40,7 @@ static const DimensionInfo dimensions[CS_N_STATUS_DIMENSIONS] = {
 static const CsStatusEntry entries[] = {
   { CS_STATUS_LEDGER, "30", "정지", NC_("ledger status", "Suspended"),
     N_("The card is suspended in the card ledger."),
-    N_("Every payment, charge and refund is refused until the card is released."),
+    N_("Every payment, recharge and refund is refused until the card is released."),
     N_("Your card is suspended at the moment. Once the reason is settled, it can be released."),
     CS_TONE_PAUSED },
   { CS_STATUS_LEDGER, "60", "활성화", NC_("ledger status", "Active"),
@@ -50,14 +50,14 @@ static const CsStatusEntry entries[] = {
     CS_TONE_FINE },
   { CS_STATUS_LEDGER, "90", "삭제", NC_("ledger status", "Deleted"),
     N_("The card was deleted from the card ledger, which is final."),
-    N_("Every payment, charge and refund is refused, for good."),
+    N_("Every payment, recharge and refund is refused, for good."),
     N_("This card was terminated and cannot be brought back. "
        "To pay by card again, please apply for a new one."),
     CS_TONE_FINISHED },
 
   { CS_STATUS_BUSINESS, "31", "카드 분실로 인한 정지", NC_("card status", "Lost"),
     N_("The card was reported lost and is suspended for that reason."),
-    N_("Every payment, charge and refund is refused, in shops and online."),
+    N_("Every payment, recharge and refund is refused, in shops and online."),
     N_("Your card is stopped because it was reported lost. If you have found it, we can "
        "release it; if not, we can re-issue it, and the lost one stays stopped."),
     CS_TONE_PAUSED },
@@ -81,7 +81,7 @@ static const CsStatusEntry entries[] = {
   { CS_STATUS_BUSINESS, "60", "정상", NC_("card status", "Normal"),
     N_("The card is in normal use."),
     N_("The card status does not stand in the way of any payment."),
-    N_("Your card is in normal use; no loss is recorded for it."),
+    N_("Your card is in normal use. Should you have lost it, we suspend it at once."),
     CS_TONE_FINE },
   { CS_STATUS_BUSINESS, "61", "카드 분실 신고 해지", NC_("card status", "Loss withdrawn"),
     N_("The card had been reported lost, and the report was withdrawn."),
@@ -114,12 +114,12 @@ static const CsStatusEntry entries[] = {
     CS_TONE_PAUSED },
 
   { CS_STATUS_TRANSFER, "0", "진행 중인 이체 없음", NC_("bank transfers", "None in progress"),
-    N_("No bank transfer is in progress: neither a charge cancellation nor a refund."),
+    N_("No bank transfer is in progress, neither the cancellation of a recharge nor a refund."),
     N_("The balance does not wait for any transfer."),
-    N_("No cancellation and no refund is on its way."),
+    N_("Neither a cancellation nor a refund is on its way."),
     CS_TONE_FINE },
   { CS_STATUS_TRANSFER, "1", "이체 진행 중", NC_("bank transfers", "In progress"),
-    N_("A bank transfer is in progress: a charge cancellation or a refund."),
+    N_("A bank transfer is in progress: the cancellation of a recharge, or a refund."),
     N_("The balance may still change, and the money may not have arrived yet."),
     N_("A cancellation or refund is being processed with the bank. "
        "Until it is done, the balance may still change."),
@@ -127,18 +127,20 @@ static const CsStatusEntry entries[] = {
 
   { CS_STATUS_AUTO_RELOAD, "ACTIVE", "활성화", NC_("auto-reload", "On"),
     N_("Auto-reload is switched on."),
-    N_("The card is charged by itself, as its holder has set it up."),
+    N_("The card is recharged by itself, as its holder has set it up."),
     N_("Auto-reload is on for your card."),
     CS_TONE_FINE },
   { CS_STATUS_AUTO_RELOAD, "INACTIVE", "비활성화", NC_("auto-reload", "Off"),
     N_("Auto-reload is switched off."),
-    N_("The card is not charged by itself; without balance, payments are refused."),
-    N_("Auto-reload is off for your card. You can switch it on again or charge the card yourself."),
+    N_("The card is not recharged by itself; without balance, payments are refused."),
+    N_("Auto-reload is off for your card. You can switch it on again, "
+       "or recharge the card yourself."),
     CS_TONE_PAUSED },
   { CS_STATUS_AUTO_RELOAD, "NONE", "설정안함", NC_("auto-reload", "Not set up"),
     N_("Auto-reload is not set up."),
-    N_("The card is charged only when its holder does so."),
-    N_("Auto-reload is not set up for your card. You can set it up or charge the card yourself."),
+    N_("The card is recharged only when its holder does so."),
+    N_("Auto-reload is not set up for your card. You can set it up, "
+       "or recharge the card yourself."),
     CS_TONE_FINE },
 };
 
