@@ -21,17 +21,17 @@ typedef struct
 
 static const DimensionInfo dimensions[CS_N_STATUS_DIMENSIONS] = {
   [CS_STATUS_LEDGER] =
-    { CS_CARD_FIELD_CARD_LIFE_STATUS, N_("Ledger"), "ledger status" },
+    { CS_CARD_FIELD_CARD_LIFE_STATUS, NC_("status", "Ledger"), "ledger status" },
   [CS_STATUS_BUSINESS] =
-    { CS_CARD_FIELD_CARD_BIZ_STATUS, N_("Card status"), "card status" },
+    { CS_CARD_FIELD_CARD_BIZ_STATUS, NC_("status", "Card status"), "card status" },
   [CS_STATUS_MOBILE] =
-    { CS_CARD_FIELD_MOBILE_CARD_STATUS, N_("Mobile card"), "card form" },
+    { CS_CARD_FIELD_MOBILE_CARD_STATUS, NC_("status", "Mobile card"), "card form" },
   [CS_STATUS_PHYSICAL] =
-    { CS_CARD_FIELD_PHYSICAL_CARD_STATUS, N_("Physical card"), "card form" },
+    { CS_CARD_FIELD_PHYSICAL_CARD_STATUS, NC_("status", "Physical card"), "card form" },
   [CS_STATUS_TRANSFER] =
-    { CS_CARD_FIELD_ACC_TRANSFER_STATUS, N_("Transfers"), "bank transfers" },
+    { CS_CARD_FIELD_ACC_TRANSFER_STATUS, NC_("status", "Transfers"), "bank transfers" },
   [CS_STATUS_AUTO_RELOAD] =
-    { CS_CARD_FIELD_AUTO_RELOAD_STATUS, N_("Auto-reload"), "auto-reload" },
+    { CS_CARD_FIELD_AUTO_RELOAD_STATUS, NC_("status", "Auto-reload"), "auto-reload" },
 };
 
 /* The status dictionary: everything the product says about a code stands here and
@@ -115,7 +115,7 @@ static const CsStatusEntry entries[] = {
 
   { CS_STATUS_TRANSFER, "0", "진행 중인 이체 없음", NC_("bank transfers", "None in progress"),
     N_("No bank transfer is in progress, neither the cancellation of a recharge nor a refund."),
-    N_("The balance does not wait for any transfer."),
+    N_("No transfer is about to change the balance."),
     N_("Neither a cancellation nor a refund is on its way."),
     CS_TONE_FINE },
   { CS_STATUS_TRANSFER, "1", "이체 진행 중", NC_("bank transfers", "In progress"),
@@ -237,7 +237,7 @@ cs_status_dimension_get_title (CsStatusDimension dimension)
 {
   g_return_val_if_fail (dimension < CS_N_STATUS_DIMENSIONS, NULL);
 
-  return _(dimensions[dimension].title);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "status", dimensions[dimension].title);
 }
 
 /**
