@@ -131,25 +131,22 @@ find_suspended (const Context *context)
 }
 
 static CsCardFieldSet
+find_one_suspended (const Context  *context,
+                    CsCardFieldSet  form)
+{
+  return get_forms (context) == FORM_STATUSES && get_suspended_forms (context) == form ? form : 0;
+}
+
+static CsCardFieldSet
 find_mobile_suspended (const Context *context)
 {
-  CsCardFieldSet suspended = get_suspended_forms (context);
-
-  if (get_forms (context) != FORM_STATUSES || suspended != BIT (MOBILE_CARD_STATUS))
-    return 0;
-
-  return suspended;
+  return find_one_suspended (context, BIT (MOBILE_CARD_STATUS));
 }
 
 static CsCardFieldSet
 find_physical_suspended (const Context *context)
 {
-  CsCardFieldSet suspended = get_suspended_forms (context);
-
-  if (get_forms (context) != FORM_STATUSES || suspended != BIT (PHYSICAL_CARD_STATUS))
-    return 0;
-
-  return suspended;
+  return find_one_suspended (context, BIT (PHYSICAL_CARD_STATUS));
 }
 
 static CsCardFieldSet

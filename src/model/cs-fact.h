@@ -24,6 +24,7 @@ typedef enum
   CS_SEVERITY_FINISHED,
 } CsSeverity;
 
+/* From best to worst as well. */
 typedef enum
 {
   CS_VERDICT_USABLE,
@@ -34,6 +35,7 @@ typedef enum
   CS_N_VERDICTS,
 } CsVerdict;
 
+/* In the order in which facts of one severity are listed. */
 typedef enum
 {
   CS_FACT_DELETED,
