@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "cs-access-record.h"
 
 G_BEGIN_DECLS
 
@@ -22,10 +22,18 @@ typedef struct
   char *reason;
 } CsCase;
 
-CsCase *cs_case_new  (const char    *reference,
-                      const char    *reason) G_GNUC_WARN_UNUSED_RESULT;
-CsCase *cs_case_copy (const CsCase  *self) G_GNUC_WARN_UNUSED_RESULT;
-void    cs_case_free (CsCase        *self);
+gboolean        cs_case_validate   (const char    *reference,
+                                    const char    *reason,
+                                    GError       **error);
+CsCase         *cs_case_new        (const char    *reference,
+                                    const char    *reason) G_GNUC_WARN_UNUSED_RESULT;
+CsCase         *cs_case_copy       (const CsCase  *self) G_GNUC_WARN_UNUSED_RESULT;
+void            cs_case_free       (CsCase        *self);
+
+CsAccessRecord *cs_case_new_record (const CsCase  *self,
+                                    CsAction       action,
+                                    const char    *environment,
+                                    gint64         unix_us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCase, cs_case_free)
 

@@ -43,6 +43,8 @@ CsFailure       *cs_failure_new           (const GError       *error,
 void             cs_failure_free          (CsFailure          *self);
 int              cs_failure_get_exit_code (CsFailureFamily     family);
 const char      *cs_failure_get_word      (CsFailureFamily     family);
+char            *cs_failure_dup_outcome   (const GError       *error,
+                                           const CsCallReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsFailure, cs_failure_free)
 

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @CS_LOOKUP_ERROR_NEEDS_MEMBER_ID: a PAR alone does not find its member
  * @CS_LOOKUP_ERROR_NOBODYS_CARD: the card exists and is no member's
  * @CS_LOOKUP_ERROR_SELECTED_CARD_MISSING: the member was found, but not that card
+ * @CS_LOOKUP_ERROR_NEEDS_KEY: a saved answer is encrypted, and no key was named
  *
  * Why a look-up ends without a member, where no layer below says so.
  */
@@ -31,6 +32,7 @@ typedef enum
   CS_LOOKUP_ERROR_NEEDS_MEMBER_ID,
   CS_LOOKUP_ERROR_NOBODYS_CARD,
   CS_LOOKUP_ERROR_SELECTED_CARD_MISSING,
+  CS_LOOKUP_ERROR_NEEDS_KEY,
 } CsLookupError;
 
 GQuark cs_lookup_error_quark (void);
