@@ -115,9 +115,10 @@ dup_unknown_status (const CsFact       *fact,
 
   return g_strdup_printf (
     /* Translators: %s is a list of statuses, each with its code. */
-    ngettext ("The service reported a status that its documentation does not list: %s.",
-              "The service reported statuses that its documentation does not list: %s.",
-              g_strv_length (statuses)),
+    g_dngettext (GETTEXT_PACKAGE,
+                 "The service reported a status that its documentation does not list: %s.",
+                 "The service reported statuses that its documentation does not list: %s.",
+                 g_strv_length (statuses)),
     list);
 }
 
@@ -152,7 +153,7 @@ dup_field_names (CsCardFieldSet set)
 
   return g_strdup_printf (
     /* Translators: %s is a list of field names as the service spells them. */
-    ngettext ("%s and %u more", "%s and %u more", n_more), list, n_more);
+    g_dngettext (GETTEXT_PACKAGE, "%s and %u more", "%s and %u more", n_more), list, n_more);
 }
 
 static char *
@@ -167,15 +168,15 @@ dup_incomplete (const CsFact       *fact,
   if (unusable == 0)
     return g_strdup_printf (
       /* Translators: %s is a list of field names as the service spells them. */
-      ngettext ("The answer lacks a required value: %s.",
-                "The answer lacks required values: %s.", count_fields (missing)),
+      g_dngettext (GETTEXT_PACKAGE, "The answer lacks a required value: %s.",
+                   "The answer lacks required values: %s.", count_fields (missing)),
       missing_names);
 
   if (missing == 0)
     return g_strdup_printf (
       /* Translators: %s is a list of field names as the service spells them. */
-      ngettext ("The answer has a value that cannot be used: %s.",
-                "The answer has values that cannot be used: %s.", count_fields (unusable)),
+      g_dngettext (GETTEXT_PACKAGE, "The answer has a value that cannot be used: %s.",
+                   "The answer has values that cannot be used: %s.", count_fields (unusable)),
       unusable_names);
 
   return g_strdup_printf (
@@ -209,7 +210,7 @@ dup_contradiction (const CsFact       *fact,
   entry = cs_status_find (CS_STATUS_BUSINESS, fields->card_biz_status);
   date = cs_date_dup_text (&fields->expiry_date);
 
-  if (entry->tone == CS_TONE_FINISHED)
+  if (g_str_equal (entry->code, "35"))
     return g_strdup_printf (
       /* Translators: word and code of a status, then a date. */
       _("The card status says “%s” (%s), but the card is valid until %s."),
@@ -305,8 +306,8 @@ dup_par_malformed (const CsFact       *fact,
 
   return g_strdup_printf (
     /* Translators: PAR is the payment account reference; keep it. */
-    ngettext ("The PAR has %lu character instead of 27.",
-              "The PAR has %lu characters instead of 27.", length),
+    g_dngettext (GETTEXT_PACKAGE, "The PAR has %lu character instead of 27.",
+                 "The PAR has %lu characters instead of 27.", length),
     length);
 }
 
