@@ -74,7 +74,7 @@ find_next (Fetch *self)
   g_autofree char *text = NULL;
   g_autoptr (GUri) there = NULL;
 
-  if (location == NULL || self->n_redirects == REDIRECTS_MAX)
+  if (location == NULL || *location == '\0' || self->n_redirects == REDIRECTS_MAX)
     return NULL;
 
   text = g_uri_resolve_relative (base, location, SOUP_HTTP_URI_FLAGS, NULL);
