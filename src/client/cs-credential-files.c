@@ -8,6 +8,7 @@
 
 #include "cs-bounded-file.h"
 #include "cs-client-error.h"
+#include "cs-wire-error.h"
 
 #define SECRET_MAX    4096
 #define KEY_FILE_MAX  (64 * 1024)
@@ -20,7 +21,15 @@ take_wire_error (GError     **error,
                  GError      *why,
                  const char  *place)
 {
-  g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE, "%s: %s", place, why->message);
+  if (g_error_matches (why, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE))
+    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+                 /* Translators: a file name; do not translate what stands in the second pair
+                  * of quotation marks. */
+                 _("The key in “%s” needs a passphrase, or another one: name the file that it is "
+                   "in as “client-private-key-passphrase-file”."), place);
+  else
+    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE, "%s: %s", place, why->message);
+
   g_error_free (why);
 }
 

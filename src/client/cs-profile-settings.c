@@ -97,8 +97,9 @@ parse (CsBuffer  *content,
   gsize length;
   const char *text = (const char *) cs_buffer_get_data (content, &length);
 
+  /* With translations kept, name[ko] is refused in every locale and not in some. */
   if (!g_utf8_validate (text, (gssize) length, NULL) ||
-      !g_key_file_load_from_data (key_file, text, length, G_KEY_FILE_NONE, &why))
+      !g_key_file_load_from_data (key_file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, &why))
     {
       g_set_error_literal (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
                            _("This is not a profile: it must be text, with lines of the form "

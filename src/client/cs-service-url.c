@@ -59,7 +59,7 @@ find_fault (const char *text,
     return _("The address in base-url contains a character that no address has.");
 
   if (uri == NULL)
-    return _("The address in base-url cannot be read.");
+    return _("The address in base-url cannot be read; it must begin with https://.");
 
   if (!has_scheme (uri, "https") && !has_scheme (uri, "http"))
     return _("The address in base-url must begin with https://.");
