@@ -126,6 +126,7 @@ typedef struct
 } CsMockNumbers;
 
 guint64       cs_mock_card_get_maximum (const CsMockCard    *self);
+const char   *cs_mock_tail             (const char          *own);
 CsCardRecord *cs_mock_card_to_record   (const CsMockCard    *self,
                                         const CsMockNumbers *numbers,
                                         const GDate         *today,

@@ -17,7 +17,7 @@ LIBRARIES = {
     r'libsecret/': {'client', 'accesslog'},
     r'json-glib/': {'wire', 'audit', 'cli'},
     r'sqlite3\.h': {'accesslog'},
-    r'openssl/': {'util', 'wire', 'client', 'accesslog'},
+    r'openssl/': {'util', 'wire', 'client', 'accesslog', 'mock'},
     r'(sys/socket|netinet|netdb)\b': {'client', 'mock'},
 }
 
