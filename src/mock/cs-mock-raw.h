@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cs-mock-reply.h"
+#include "cs-mock-stream.h"
+
+G_BEGIN_DECLS
+
+void cs_mock_raw_answer (GIOStream          *stolen,
+                         CsMockStream       *stream,
+                         const CsMockReply  *reply,
+                         CsMockFaultId       fault,
+                         const CsMockLimits *limits);
+
+G_END_DECLS
