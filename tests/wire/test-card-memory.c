@@ -3,15 +3,8 @@
 #include "cs-card-info.h"
 #include "cs-card-list.h"
 
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
+#include "memory-search.h"
 
-/* Looks for a number in all the memory that this process can write to, once every
- * buffer that held it has been dropped. The number itself is never spelt out here:
- * only its masked bytes are, so that neither this file nor the search plants it.
- */
-#define MASK   0x5a
 #define LENGTH 16
 
 /* Made up, with a prefix that no scheme has given away and a valid check digit. */
@@ -25,73 +18,13 @@ append_canary (CsBuffer *buffer)
   guint8 *place = cs_buffer_reserve (buffer, LENGTH);
 
   for (guint i = 0; i < LENGTH; i++)
-    place[i] = masked_canary[i] ^ MASK;
+    place[i] = masked_canary[i] ^ MEMORY_MASK;
 }
 
-static guint
-count_in (const guint8 *memory,
-          gsize         length)
-{
-  guint n_found = 0;
-
-  for (gsize i = 0; i + LENGTH <= length; i++)
-    {
-      guint n_equal = 0;
-
-      while (n_equal < LENGTH && (memory[i + n_equal] ^ MASK) == masked_canary[n_equal])
-        n_equal++;
-
-      n_found += n_equal == LENGTH ? 1 : 0;
-    }
-
-  return n_found;
-}
-
-/* Reads through /proc, into a buffer that is left out of the search. */
 static guint
 count_canaries (void)
 {
-  static guint8 chunk[64 * 1024];
-  g_autofree char *maps = NULL;
-  g_auto (GStrv) lines = NULL;
-  int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-  guint n_found = 0;
-
-  g_assert_cmpint (memory, >=, 0);
-  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
-  lines = g_strsplit (maps, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *end;
-      guint64 at = g_ascii_strtoull (lines[i], &end, 16);
-      guint64 stop = *end == '-' ? g_ascii_strtoull (end + 1, &end, 16) : 0;
-
-      if (!g_str_has_prefix (end, " rw"))
-        continue;
-
-      /* Chunks overlap, so that none cuts a number in two. */
-      while (at + LENGTH <= stop)
-        {
-          gssize n_read = pread (memory, chunk, MIN (sizeof chunk, stop - at), (off_t) at);
-
-          if (n_read < LENGTH)
-            break;
-
-          if (at + (guint64) n_read <= (guintptr) chunk || at >= (guintptr) chunk + sizeof chunk)
-            n_found += count_in (chunk, (gsize) n_read);
-
-          at += (guint64) n_read - (LENGTH - 1);
-
-          if ((guint64) n_read < sizeof chunk)
-            break;
-        }
-    }
-
-  memset (chunk, 0, sizeof chunk);
-  close (memory);
-
-  return n_found;
+  return memory_count (masked_canary, LENGTH);
 }
 
 static CsBuffer *

@@ -13,43 +13,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <glib/gstdio.h>
-
 #include "cs-wire-error.h"
-
-#define PASSPHRASE "correct-horse"
-
-/* One key in every form, made by the openssl command. */
-static char *folder;
-
-static GBytes *
-read_file (const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *data;
-  gsize length;
-
-  g_file_get_contents (path, &data, &length, &error);
-  g_assert_no_error (error);
-
-  return g_bytes_new_take (data, length);
-}
-
-static gboolean
-has_file (const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
+#include "key-folder.h"
 
 static CsRsaKey *
 load_private (const char  *name,
               const char  *passphrase,
               GError     **error)
 {
-  g_autoptr (GBytes) bytes = read_file (name);
+  g_autoptr (GBytes) bytes = key_folder_read (name);
   g_autoptr (CsSecret) secret = NULL;
 
   if (passphrase != NULL)
@@ -62,7 +34,7 @@ static CsRsaKey *
 load_public (const char  *name,
              GError     **error)
 {
-  g_autoptr (GBytes) bytes = read_file (name);
+  g_autoptr (GBytes) bytes = key_folder_read (name);
 
   return cs_rsa_key_new_public (bytes, error);
 }
@@ -113,18 +85,18 @@ static const PrivateForm private_forms[] = {
   { "pkcs1.der", NULL },
   { "crlf.pem", NULL },
   { "byte-order-mark.pem", NULL },
-  { "plain.p12", PASSPHRASE },    /* for its integrity only */
+  { "plain.p12", KEY_PASSPHRASE },    /* for its integrity only */
   { "no-passphrase.p12", NULL },
-  { "encrypted.pem", PASSPHRASE },
-  { "encrypted.der", PASSPHRASE },
-  { "scrypt.pem", PASSPHRASE },
-  { "triple-des.pem", PASSPHRASE },
-  { "traditional.pem", PASSPHRASE },
-  { "traditional-des3.pem", PASSPHRASE },
-  { "certificate-and-key.pem", PASSPHRASE },
-  { "key.p12", PASSPHRASE },
-  { "no-mac.p12", PASSPHRASE },
-  { "legacy.p12", PASSPHRASE },
+  { "encrypted.pem", KEY_PASSPHRASE },
+  { "encrypted.der", KEY_PASSPHRASE },
+  { "scrypt.pem", KEY_PASSPHRASE },
+  { "triple-des.pem", KEY_PASSPHRASE },
+  { "traditional.pem", KEY_PASSPHRASE },
+  { "traditional-des3.pem", KEY_PASSPHRASE },
+  { "certificate-and-key.pem", KEY_PASSPHRASE },
+  { "key.p12", KEY_PASSPHRASE },
+  { "no-mac.p12", KEY_PASSPHRASE },
+  { "legacy.p12", KEY_PASSPHRASE },
 };
 
 static void
@@ -138,7 +110,7 @@ test_private_forms (void)
 
       g_test_message ("%s", form->name);
 
-      if (!has_file (form->name))
+      if (!key_folder_has (form->name))
         continue;
 
       key = load_private (form->name, form->passphrase, &error);
@@ -179,7 +151,7 @@ assert_passphrase_error (const char *name,
 static gboolean
 needs_passphrase (const PrivateForm *form)
 {
-  return form->passphrase != NULL && has_file (form->name) &&
+  return form->passphrase != NULL && key_folder_has (form->name) &&
          !g_str_equal (form->name, "plain.p12");
 }
 
@@ -224,8 +196,8 @@ static const Refusal private_refusals[] = {
   { "spki.der", NULL, "Not a private key" },
   { "pkcs1-public.der", NULL, "Not a private key" },
   { "openssl.log", NULL, "Not a private key" },
-  { "no-key.p12", PASSPHRASE, "The PKCS#12 file holds no private key that can be read" },
-  { "legacy.pem", PASSPHRASE,
+  { "no-key.p12", KEY_PASSPHRASE, "The PKCS#12 file holds no private key that can be read" },
+  { "legacy.pem", KEY_PASSPHRASE,
     "The key is encrypted with a cipher that is no longer supported" },
   { "ec-sec1.pem", NULL, "Not an RSA key" },
   { "ec-pkcs8.pem", NULL, "Not an RSA key" },
@@ -265,7 +237,7 @@ test_refused (void)
       const Refusal *refusal = &private_refusals[i];
       g_autoptr (GError) error = NULL;
 
-      if (!has_file (refusal->name))
+      if (!key_folder_has (refusal->name))
         continue;
 
       g_assert_null (load_private (refusal->name, refusal->passphrase, &error));
@@ -300,7 +272,7 @@ test_bound (void)
 static void
 test_too_much (void)
 {
-  g_autoptr (GBytes) key = read_file ("pkcs8.pem");
+  g_autoptr (GBytes) key = key_folder_read ("pkcs8.pem");
   g_autoptr (GByteArray) file = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
 
@@ -330,7 +302,7 @@ test_cut (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (GBytes) whole = read_file (names[i]);
+      g_autoptr (GBytes) whole = key_folder_read (names[i]);
       gsize step = g_bytes_get_size (whole) / 50;
 
       for (gsize n = 0; n + 3 < g_bytes_get_size (whole); n += step)
@@ -351,7 +323,7 @@ load_altered (gsize       at,
               const char *inserted,
               gsize       n_inserted)
 {
-  g_autoptr (GBytes) whole = read_file ("pkcs1.der");
+  g_autoptr (GBytes) whole = key_folder_read ("pkcs1.der");
   g_autoptr (GByteArray) altered = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
   const guint8 *data = g_bytes_get_data (whole, NULL);
@@ -369,7 +341,7 @@ load_altered (gsize       at,
 static void
 test_not_der (void)
 {
-  g_autoptr (GBytes) whole = read_file ("pkcs1.der");
+  g_autoptr (GBytes) whole = key_folder_read ("pkcs1.der");
   const guint8 *data = g_bytes_get_data (whole, NULL);
   const char long_form[] = { '\x83', 0, (char) data[2], (char) data[3] };
   g_autoptr (CsRsaKey) unaltered = load_altered (0, 0, "", 0);
@@ -396,7 +368,7 @@ test_noise (void)
 
   for (guint i = 0; i < 2000; i++)
     {
-      g_autoptr (GBytes) whole = read_file (names[i % 4]);
+      g_autoptr (GBytes) whole = key_folder_read (names[i % 4]);
       gsize length = g_bytes_get_size (whole);
       guint8 *data = g_memdup2 (g_bytes_get_data (whole, NULL), length);
       g_autoptr (GBytes) bytes = g_bytes_new_take (data, length);
@@ -495,8 +467,8 @@ test_export (void)
   g_autoptr (CsRsaKey) key = load_private ("pkcs1.der", NULL, NULL);
   g_autoptr (CsSecret) private_pem = cs_rsa_key_to_private_pem (key);
   g_autofree char *public_pem = cs_rsa_key_to_public_pem (key);
-  g_autoptr (GBytes) expected_private = read_file ("pkcs8.pem");
-  g_autoptr (GBytes) expected_public = read_file ("spki.pem");
+  g_autoptr (GBytes) expected_private = key_folder_read ("pkcs8.pem");
+  g_autoptr (GBytes) expected_public = key_folder_read ("spki.pem");
   g_autoptr (CsRsaKey) again = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize length;
@@ -556,57 +528,17 @@ test_never_asks (void)
   close (terminal);
 }
 
-static void
-make_keys (void)
-{
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "wire", "make-keys.sh", NULL);
-  const char *argv[] = { script, NULL, NULL };
-  g_autoptr (GError) error = NULL;
-  int status = -1;
-
-  folder = g_dir_make_tmp ("cardsync-keys-XXXXXX", &error);
-  g_assert_no_error (error);
-  argv[1] = folder;
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_spawn_check_wait_status (status, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_keys (void)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-
-  g_rmdir (folder);
-  g_free (folder);
-}
-
 int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *openssl = g_find_program_in_path ("openssl");
   int result;
 
   g_test_init (&argc, &argv, NULL);
 
-  if (openssl == NULL)
-    {
-      g_print ("1..0 # SKIP the openssl command is not installed\n");
-      return 0;
-    }
+  if (!key_folder_make ())
+    return 0;
 
-  make_keys ();
   g_test_add_func ("/rsa-key/public-forms", test_public_forms);
   g_test_add_func ("/rsa-key/private-forms", test_private_forms);
   g_test_add_func ("/rsa-key/needless-passphrase", test_needless_passphrase);
@@ -623,7 +555,7 @@ main (int   argc,
   g_test_add_func ("/rsa-key/export", test_export);
   g_test_add_func ("/rsa-key/never-asks", test_never_asks);
   result = g_test_run ();
-  remove_keys ();
+  key_folder_remove ();
 
   return result;
 }
