@@ -6,7 +6,15 @@
 
 #include <string.h>
 
+#include "cs-redact.h"
 #include "cs-secret.h"
+
+#define PAR_LENGTH           27
+#define SERVICE_ID_LENGTH    15
+#define CARD_APPLY_NO_LENGTH 22
+
+/* No shorter text holds a card number. */
+#define SHORTEST_NUMBER      13
 
 /**
  * cs_card_record_new:
@@ -51,12 +59,64 @@ cs_card_record_free (CsCardRecord *self)
   g_free (self);
 }
 
+static void
+redact (char **text)
+{
+  char *redacted;
+
+  if (*text == NULL || strlen (*text) < SHORTEST_NUMBER)
+    return;
+
+  redacted = cs_redact_dup (*text);
+  cs_secret_wipe_free (*text);
+  *text = redacted;
+}
+
+/* An identifier of the right length is left alone: some consist of digits that have
+ * a check digit by chance.
+ */
+static void
+redact_identifier (char  **text,
+                   gsize   length)
+{
+  if (*text != NULL && strlen (*text) != length)
+    redact (text);
+}
+
+/* What a service puts where a name, a status or an identifier belongs must not be a
+ * way around the masking of card numbers.
+ */
+static void
+redact_texts (CsCardFields *fields)
+{
+  redact_identifier (&fields->par, PAR_LENGTH);
+  redact_identifier (&fields->service_id, SERVICE_ID_LENGTH);
+  redact_identifier (&fields->card_apply_no, CARD_APPLY_NO_LENGTH);
+
+  redact (&fields->service_name);
+  redact (&fields->bank_name);
+  redact (&fields->mobile_card_status);
+  redact (&fields->physical_card_status);
+  redact (&fields->card_life_status);
+  redact (&fields->card_biz_status);
+  redact (&fields->acc_transfer_status);
+  redact (&fields->auto_reload_status);
+
+  for (guint i = 0; i < fields->points->len; i++)
+    {
+      CsCardPoint *point = g_ptr_array_index (fields->points, i);
+
+      redact (&point->name);
+    }
+}
+
 /**
  * cs_card_record_seal:
  * @self: a record, of which nothing but the shell is left afterwards
  *
- * Makes what may be kept of a card: of its numbers the masked form, of its account
- * the last four digits. The full numbers are wiped.
+ * Makes what may be kept of a card: of its numbers the masked form, also where they
+ * stand in a text that is for something else, of its account the last four digits.
+ * The full numbers are wiped.
  *
  * Returns: (transfer full): the fields
  */
@@ -78,6 +138,7 @@ cs_card_record_seal (CsCardRecord *self)
       fields->account_last4 = cs_account_dup_last4 (self->account_no, strlen (self->account_no));
     }
 
+  redact_texts (fields);
   wipe_numbers (self);
 
   return fields;

@@ -475,6 +475,36 @@ test_authentication_data_is_dropped (void)
                        g_ptr_array_index (without->cards, VICTIM));
 }
 
+/* A card number is masked wherever the service puts it; what only looks like one stays. */
+static void
+test_numbers_in_texts (void)
+{
+  static const struct { const char *name; const char *sent; const char *kept; } texts[] = {
+    { "par", "4111111111111111", "411111******1111" },
+    { "par", "Q14111111111111111000000000", "Q14111111111111111000000000" },
+    { "serviceName", "Card 4111 1111 1111 1111", "Card 4111 11** **** 1111" },
+    { "cardBizStatus", "4111111111111111", "411111******1111" },
+    { "cardApplyNo", "4111111111111111", "411111******1111" },
+    { "serviceId", "000000000000000", "000000000000000" },
+    { "serviceName", "Seoul Love Card 2031", "Seoul Love Card 2031" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (JsonNode) root = sample_load_node ("card-list/success.json");
+      g_autoptr (CsCardList) list = NULL;
+      const CsCardFields *fields;
+      json_object_set_string_member (get_card (root, VICTIM), texts[i].name, texts[i].sent);
+      list = sample_decode_node (root);
+      fields = g_ptr_array_index (list->cards, VICTIM);
+      g_assert_true (g_strv_contains ((const char *[]) { fields->par, fields->service_id,
+                                                         fields->service_name,
+                                                         fields->card_biz_status,
+                                                         fields->card_apply_no, NULL },
+                                      texts[i].kept));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -488,6 +518,7 @@ main (int   argc,
   g_test_add_func ("/card-tolerance/expiry", test_expiry);
   g_test_add_func ("/card-tolerance/amount-bounds", test_amount_bounds);
   g_test_add_func ("/card-tolerance/odd-values-are-kept", test_odd_values_are_kept);
+  g_test_add_func ("/card-tolerance/numbers-in-texts", test_numbers_in_texts);
   g_test_add_func ("/card-tolerance/not-an-object", test_not_an_object);
   g_test_add_func ("/card-tolerance/points", test_points);
   g_test_add_func ("/card-tolerance/too-many-points", test_too_many_points);
