@@ -21,84 +21,75 @@
 #define COMPACT_JWE_DOTS 4
 #define JSON_SPACE       " \t\r\n"
 
-/* The compact form alone, as it is copied out of a log: nothing but its alphabet. */
-static char *
-dup_compact (const char *text,
-             gsize       length)
+/* The encrypted part of a saved answer, inside its bytes; none if it is plain. */
+typedef struct
 {
-  g_autofree char *token = NULL;
+  const char *text;
+  gsize       length;
+} Token;
+
+/* The compact form alone, as it is copied out of a log: nothing but its alphabet. */
+static gboolean
+find_compact (const char *text,
+              gsize       length,
+              Token      *out_token)
+{
   guint n_dots = 0;
 
   while (length > 0 && strchr (JSON_SPACE, text[length - 1]) != NULL)
     length--;
 
-  while (length > 0 && strchr (JSON_SPACE, *text) != NULL)
-    {
-      text++;
-      length--;
-    }
+  for (; length > 0 && strchr (JSON_SPACE, *text) != NULL; text++)
+    length--;
 
   for (gsize i = 0; i < length; i++)
     {
       if (!g_ascii_isalnum (text[i]) && strchr ("-_.", text[i]) == NULL)
-        return NULL;
+        return FALSE;
 
       n_dots += text[i] == '.' ? 1 : 0;
     }
 
-  return n_dots == COMPACT_JWE_DOTS ? g_strndup (text, length) : NULL;
+  *out_token = (Token) { text, length };
+
+  return n_dots == COMPACT_JWE_DOTS;
 }
 
-/* Finds the encrypted part of a saved answer, if it is one that has it: @out_token
- * is NULL for an answer in the clear.
- */
 static gboolean
 find_token (GBytes  *bytes,
-            char   **out_token,
+            Token   *out_token,
             GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (CsJson) json = NULL;
-  CsJsonValue token;
+  CsJsonValue member;
 
-  if (length > CS_JSON_FILE_MAX)
-    {
-      g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_TOO_LARGE,
-                           "The file is larger than 64 MB");
-      return FALSE;
-    }
-
-  *out_token = dup_compact (data, length);
-
-  if (*out_token != NULL)
+  if (length <= CS_JSON_FILE_MAX && find_compact (data, length, out_token))
     return TRUE;
 
+  *out_token = (Token) { NULL, 0 };
   json = cs_json_parse (data, length, CS_JSON_FILE_MAX, error);
 
   if (json == NULL)
     return FALSE;
 
+  /* A token has no character that JSON would escape, so that its bytes will do. */
   if (cs_json_value_get_type (cs_json_get_root (json)) == CS_JSON_OBJECT &&
-      cs_json_object_get_member (cs_json_get_root (json), "encData", &token) &&
-      cs_json_value_get_type (token) == CS_JSON_STRING &&
-      !cs_json_value_copy_string (token, length, out_token))
-    {
-      g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_MALFORMED,
-                           "The member encData is not text");
-      return FALSE;
-    }
+      cs_json_object_get_member (cs_json_get_root (json), "encData", &member) &&
+      cs_json_value_get_type (member) == CS_JSON_STRING)
+    out_token->text = cs_json_value_get_raw (member, &out_token->length);
 
   return TRUE;
 }
 
 static CsBuffer *
-decrypt (const char  *token,
-         CsRsaKey    *private_key,
-         GError     **error)
+decrypt (const Token  *token,
+         CsRsaKey     *private_key,
+         GError      **error)
 {
   if (private_key != NULL)
-    return cs_jwe_decrypt (private_key, token, strlen (token), error);
+    return cs_jwe_decrypt (private_key, token->text, token->length, error);
 
   g_set_error_literal (error, CS_LOOKUP_ERROR, CS_LOOKUP_ERROR_NEEDS_KEY,
                        _("The answer is encrypted, and no key was named."));
@@ -111,21 +102,21 @@ decode (GBytes    *bytes,
         CsRsaKey  *private_key,
         GError   **error)
 {
-  g_autofree char *token = NULL;
   g_autoptr (CsBuffer) plaintext = NULL;
+  Token token;
   const guint8 *data;
   gsize length;
 
   if (!find_token (bytes, &token, error))
     return NULL;
 
-  if (token == NULL)
+  if (token.text == NULL)
     {
       data = g_bytes_get_data (bytes, &length);
       return cs_card_list_decode (data, length, CS_JSON_FILE_MAX, error);
     }
 
-  plaintext = decrypt (token, private_key, error);
+  plaintext = decrypt (&token, private_key, error);
 
   if (plaintext == NULL)
     return NULL;
@@ -234,13 +225,13 @@ decrypt_bytes (GBytes    *bytes,
                CsRsaKey  *private_key,
                GError   **error)
 {
-  g_autofree char *token = NULL;
+  Token token;
 
   if (!find_token (bytes, &token, error))
     return NULL;
 
-  if (token != NULL)
-    return decrypt (token, private_key, error);
+  if (token.text != NULL)
+    return decrypt (&token, private_key, error);
 
   g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_ENVELOPE,
                        "There is nothing encrypted in it");
