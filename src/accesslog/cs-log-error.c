@@ -49,7 +49,7 @@ cs_log_error_set (GError     **error,
                   CsLogError   otherwise,
                   const char  *path)
 {
-  g_set_error (error, CS_LOG_ERROR, classify (sqlite_status, otherwise),
+  g_set_error (error, CS_LOG_ERROR, (int) classify (sqlite_status, otherwise),
                "%s: %s", path, sqlite3_errstr (sqlite_status));
 
   return FALSE;
