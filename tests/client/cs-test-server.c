@@ -167,12 +167,10 @@ static gboolean
 peer_send_text (Peer             *self,
                 const TestAnswer *answer)
 {
-  gsize length = answer->length > 0 ? answer->length : strlen (answer->text);
-
   if (answer->drip_ms == 0)
-    return length == 0 || peer_write (self, answer->text, length);
+    return answer->length == 0 || peer_write (self, answer->text, answer->length);
 
-  for (gsize i = 0; i < length; i++)
+  for (gsize i = 0; i < answer->length; i++)
     {
       if (!peer_write (self, answer->text + i, 1))
         return FALSE;
@@ -334,8 +332,18 @@ test_server_new (const TestAnswer *answers,
   g_assert_cmpuint (n_answers, <=, ANSWERS_MAX);
 
   g_mutex_init (&self->mutex);
-  memcpy (self->answers, answers, n_answers * sizeof *answers);
   self->n_answers = n_answers;
+
+  /* A thread may still be sending when the test is done with the text. */
+  for (gsize i = 0; i < n_answers; i++)
+    {
+      self->answers[i] = answers[i];
+      self->answers[i].length = answers[i].length > 0 ? answers[i].length
+                                                      : strlen (answers[i].text);
+      self->answers[i].text = g_memdup2 (answers[i].text, self->answers[i].length + 1);
+      self->answers[i].filler = g_strdup (answers[i].filler);
+    }
+
   self->peers = g_ptr_array_new_with_free_func (peer_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->listener = listen_on_loopback (&self->port);
@@ -370,6 +378,13 @@ test_server_free (TestServer *self)
   g_object_unref (self->listener);
   g_clear_pointer (&self->tls, SSL_CTX_free);
   g_ptr_array_unref (self->requests);
+
+  for (gsize i = 0; i < self->n_answers; i++)
+    {
+      g_free ((char *) self->answers[i].text);
+      g_free ((char *) self->answers[i].filler);
+    }
+
   g_mutex_clear (&self->mutex);
   g_free (self->alpn);
   g_free (self);

@@ -67,15 +67,21 @@ write_key (Fixture    *fixture,
 }
 
 static void
+write_public_key (Fixture *fixture)
+{
+  g_autofree char *pem = cs_rsa_key_to_public_pem (test_get_key (TEST_SERVER_KEY));
+
+  write_file (fixture, "server-public.pem", pem, 0644);
+}
+
+static void
 setup (Fixture       *fixture,
        gconstpointer  unused)
 {
-  g_autofree char *public_pem = cs_rsa_key_to_public_pem (test_get_key (TEST_SERVER_KEY));
-
   fixture->directory = g_dir_make_tmp ("cardsync-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->directory, "profile.ini", NULL);
   write_file (fixture, "secret-key", TEST_SECRET_KEY "\n", 0600);
-  write_file (fixture, "server-public.pem", public_pem, 0644);
+  write_public_key (fixture);
   write_key (fixture, "client-private.pem", TEST_CLIENT_KEY_1);
   write_key (fixture, "keys/second.pem", TEST_CLIENT_KEY_2);
 }
@@ -368,7 +374,7 @@ test_bad_keys (Fixture       *fixture,
   write_file (fixture, "server-public.pem", large, 0644);
   refuse (fixture, PROFILE KEY_1, "longer than");
 
-  setup (fixture, NULL);
+  write_public_key (fixture);
   write_file (fixture, "client-private.pem", "canary", 0600);
   refuse (fixture, PROFILE KEY_1, "/client-private.pem");
 }
