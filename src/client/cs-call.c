@@ -127,8 +127,7 @@ new_no_code_error (guint status)
 static GError *
 new_trouble_error (const CsCallReport *report)
 {
-  if (report->retry_after_s > 0)
-    return g_error_new (CS_CLIENT_ERROR, CS_CLIENT_ERROR_IN_TROUBLE,
+  return g_error_new (CS_CLIENT_ERROR, CS_CLIENT_ERROR_IN_TROUBLE,
                         /* Translators: a status of HTTP, and a number of seconds. */
                         g_dngettext (GETTEXT_PACKAGE,
                                      "The service is in trouble (HTTP %u). It asks to wait "
@@ -139,8 +138,7 @@ new_trouble_error (const CsCallReport *report)
 
   return g_error_new (CS_CLIENT_ERROR, CS_CLIENT_ERROR_IN_TROUBLE,
                       /* Translators: a status of HTTP. */
-                      _("The service is in trouble (HTTP %u). Try again in a few minutes."),
-                      report->http_status);
+                      _("The service is in trouble (HTTP %u)."), report->http_status);
 }
 
 /* Of a 401 or 407 libsoup reads the body by itself, however long, and a 421 it sends

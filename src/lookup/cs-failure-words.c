@@ -20,7 +20,7 @@ static const CsFailureWords client_words[] = {
   [CS_CLIENT_ERROR_REFUSED] = {
     N_("Refused by the service"), ITS_MESSAGE,
     N_("Look the code up in the documentation of the Open API, or ask the operator of the "
-       "platform with the reference below."),
+       "platform with the correlation ID."),
   },
   [CS_CLIENT_ERROR_UNREACHABLE] = {
     N_("Service not reachable"), ITS_MESSAGE,
@@ -51,7 +51,7 @@ static const CsFailureWords client_words[] = {
 };
 
 #define UNUSABLE_NEXT_STEP \
-  N_("Try again. If it stays so, ask the operator of the platform with the reference below.")
+  N_("Try again. If it stays so, ask the operator of the platform with the correlation ID.")
 
 #define KEY_NEXT_STEP \
   N_("Check the key files against those that the operator of the platform handed out.")
@@ -138,8 +138,8 @@ static const CsFailureWords code_words[] = {
   { N_("Value not valid"), N_("The service does not accept a value that was sent."),
     N_("Check what was entered, then try again.") },
   { N_("Value missing"), N_("The service misses a value."),
-    N_("Check that the profile is for this service; if it is, report it with the reference "
-       "below.") },
+    N_("Check that the profile is for this service; if it is, report it with the correlation "
+       "ID.") },
   { N_("No such member"), N_("The service knows no member with this ID: there never was one, or "
                              "the membership was cancelled."),
     N_("Read the ID back to the caller, digit by digit.") },

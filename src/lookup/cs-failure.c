@@ -201,6 +201,23 @@ dup_cause (const char   *sentence,
   return g_string_free (cause, FALSE);
 }
 
+/* What the service and the layers below say need not be a whole sentence, and the
+ * next step follows right behind it.
+ */
+static void
+finish_sentence (char **text)
+{
+  const char *last = g_utf8_prev_char (*text + strlen (*text));
+
+  if (g_utf8_strchr (".!?…。", -1, g_utf8_get_char (last)) == NULL)
+    {
+      char *finished = g_strconcat (*text, ".", NULL);
+
+      g_free (*text);
+      *text = finished;
+    }
+}
+
 /**
  * cs_failure_new:
  * @error: what went wrong, of any domain
@@ -232,6 +249,8 @@ cs_failure_new (const GError       *error,
 
   if (report != NULL && cs_failure_is_about_answer (error))
     tell_answer (self, report);
+
+  finish_sentence (&self->cause);
 
   return self;
 }

@@ -277,7 +277,11 @@ static const CodeRow code_rows[] = {
   { "009_123", "", "Refused by the service",
     "The service answered with code 009_123 and no explanation.", NULL },
   { "009_123", "Card " CANARY " is\nodd\342\200\256", "Refused by the service",
-    "The service answered with code 009_123: Card 949133******0768 is\\u000aodd\\u202e", NULL },
+    "The service answered with code 009_123: Card 949133******0768 is\\u000aodd\\u202e.", NULL },
+  { "009_123", "No full stop", "Refused by the service",
+    "The service answered with code 009_123: No full stop.", NULL },
+  { "009_123", "\352\260\200\343\200\202", "Refused by the service",
+    "The service answered with code 009_123: \352\260\200\343\200\202", NULL },
 };
 
 static void
