@@ -6,6 +6,25 @@
 
 #include <string.h>
 
+static char *
+dup_grouped (const char *sign,
+             guint64     number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  gsize length = strlen (digits);
+  GString *grouped = g_string_new (sign);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append_c (grouped, ',');
+
+      g_string_append_c (grouped, digits[i]);
+    }
+
+  return g_string_free (grouped, FALSE);
+}
+
 /**
  * cs_won_dup:
  * @amount: whole won
@@ -17,17 +36,19 @@
 char *
 cs_won_dup (guint64 amount)
 {
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, amount);
-  gsize length = strlen (digits);
-  GString *won = g_string_new ("₩");
+  return dup_grouped ("₩", amount);
+}
 
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append_c (won, ',');
-
-      g_string_append_c (won, digits[i]);
-    }
-
-  return g_string_free (won, FALSE);
+/**
+ * cs_points_dup:
+ * @points: points, which are no money
+ *
+ * Writes points for people: `1,234`.
+ *
+ * Returns: (transfer full): the points
+ */
+char *
+cs_points_dup (guint64 points)
+{
+  return dup_grouped ("", points);
 }
