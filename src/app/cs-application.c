@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cs-clock.h"
+#include "cs-identify.h"
+#include "cs-preferences-window.h"
+#include "cs-shortcuts.h"
+#include "cs-window.h"
+
+/**
+ * CsApplication:
+ *
+ * One process for all windows; a second start opens the member in the first.
+ */
+struct _CsApplication
+{
+  AdwApplication  parent_instance;
+
+  CsClock        *clock;
+  GSettings      *settings;
+};
+
+G_DEFINE_FINAL_TYPE (CsApplication, cs_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "profile", 'p', 0, G_OPTION_ARG_STRING, NULL,
+    N_("Connect to the project of a profile, by name or file"), N_("NAME|FILE") },
+  { "mock", 'm', 0, G_OPTION_ARG_NONE, NULL,
+    N_("Run on the embedded mock service; nothing leaves this computer"), NULL },
+  { "new-window", 'w', 0, G_OPTION_ARG_NONE, NULL, N_("Open another window"), NULL },
+  { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[ID]") },
+  { NULL },
+};
+
+static CsWindow *
+open_window (CsApplication *self,
+             const char    *profile)
+{
+  CsWindow *window = cs_window_new (GTK_APPLICATION (self), self->clock, self->settings);
+
+  cs_window_connect (window, profile);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+cs_application_activate (GApplication *app)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    open_window (CS_APPLICATION (app), NULL);
+}
+
+/* As an argument a card number has already reached the process list; it is at least
+ * not looked up, so that nobody makes it a habit.
+ */
+static CsIdentity *
+identify_argument (GApplicationCommandLine *command_line,
+                   const char              *text)
+{
+  g_autoptr (CsIdentity) identity = cs_identify (text, -1, CS_OVERRIDE_NONE);
+
+  if (identity->kind == CS_IDENTITY_MEMBER_ID)
+    return g_steal_pointer (&identity);
+
+  if (identity->kind == CS_IDENTITY_CARD_NUMBER)
+    g_application_command_line_printerr (command_line, "cardsync: %s\n",
+      _("A card number does not belong on the command line; paste it into the window."));
+  else
+    g_application_command_line_printerr (command_line, "cardsync: %s\n",
+      _("That is not a member ID; paste it into the window to learn why."));
+
+  return NULL;
+}
+
+static int
+cs_application_command_line (GApplication            *app,
+                             GApplicationCommandLine *command_line)
+{
+  CsApplication *self = CS_APPLICATION (app);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (app));
+  g_autoptr (CsIdentity) identity = NULL;
+  g_autofree const char **ids = NULL;
+  const char *profile = NULL;
+  CsWindow *window;
+
+  g_variant_dict_lookup (dict, "profile", "&s", &profile);
+  g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&s", &ids);
+
+  if (ids != NULL && ids[0] != NULL)
+    {
+      identity = identify_argument (command_line, ids[0]);
+
+      if (identity == NULL)
+        return 2;
+    }
+
+  if (active == NULL || profile != NULL || g_variant_dict_contains (dict, "new-window"))
+    window = open_window (self, profile);
+  else
+    window = CS_WINDOW (active);
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  if (identity != NULL)
+    cs_window_look_up (window, identity);
+
+  return 0;
+}
+
+static int
+cs_application_handle_local_options (GApplication *app,
+                                     GVariantDict *dict)
+{
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("cardsync " CARDSYNC_VERSION "\n");
+      return 0;
+    }
+
+  if (g_variant_dict_contains (dict, "profile") && g_variant_dict_contains (dict, "mock"))
+    {
+      g_printerr ("cardsync: %s\n", _("A live profile and the demo do not go together."));
+      return 2;
+    }
+
+  return -1;
+}
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  open_window (CS_APPLICATION (user_data), NULL);
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  CsApplication *self = CS_APPLICATION (user_data);
+
+  cs_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                 self->settings);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "program-name", "CardSync",
+                         "version", CARDSYNC_VERSION,
+                         "logo-icon-name", APP_ID,
+                         "comments", _("See at once whether a card can be used, and if not, why."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "copyright", "© 2026 The CardSync developers",
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "new-window", .activate = new_window_action },
+  { .name = "preferences", .activate = preferences_action },
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+static void
+appearance_cb (CsApplication *self)
+{
+  static const AdwColorScheme schemes[] = {
+    ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[g_settings_get_enum (self->settings, "appearance")]);
+}
+
+static void
+cs_application_startup (GApplication *app)
+{
+  CsApplication *self = CS_APPLICATION (app);
+  g_autoptr (GAction) appearance = NULL;
+
+  G_APPLICATION_CLASS (cs_application_parent_class)->startup (app);
+
+  self->settings = g_settings_new (APP_ID);
+  appearance = g_settings_create_action (self->settings, "appearance");
+  g_action_map_add_action (G_ACTION_MAP (app), appearance);
+  g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
+  g_signal_connect_object (self->settings, "changed::appearance", G_CALLBACK (appearance_cb),
+                           self, G_CONNECT_SWAPPED);
+  appearance_cb (self);
+  cs_shortcuts_install (GTK_APPLICATION (app));
+}
+
+static void
+cs_application_dispose (GObject *object)
+{
+  CsApplication *self = CS_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (cs_application_parent_class)->dispose (object);
+}
+
+static void
+cs_application_class_init (CsApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_application_dispose;
+  application_class->activate = cs_application_activate;
+  application_class->command_line = cs_application_command_line;
+  application_class->handle_local_options = cs_application_handle_local_options;
+  application_class->startup = cs_application_startup;
+}
+
+static void
+cs_application_init (CsApplication *self)
+{
+  self->clock = cs_clock_new_system ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * cs_application_new:
+ *
+ * Makes the application.
+ *
+ * Returns: (transfer full): the application
+ */
+CsApplication *
+cs_application_new (void)
+{
+  return g_object_new (CS_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "resource-base-path", "/io/github/cardsync/CardSync",
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}

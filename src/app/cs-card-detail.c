@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-card-detail.h"
+
+#include "cs-account-section.h"
+#include "cs-amounts-section.h"
+#include "cs-card-head.h"
+#include "cs-card-section.h"
+#include "cs-facts-section.h"
+#include "cs-identifiers-section.h"
+#include "cs-limits-section.h"
+#include "cs-points-section.h"
+#include "cs-recharge-section.h"
+#include "cs-resources-path.h"
+#include "cs-status-section.h"
+
+/**
+ * CsCardDetail:
+ *
+ * All that is known of one card: the head stays, the sections below it scroll.
+ */
+struct _CsCardDetail
+{
+  AdwBin             parent_instance;
+
+  GtkWidget         *account;
+  GtkWidget         *amounts;
+  GtkWidget         *facts;
+  CsCardHead        *head;
+  GtkWidget         *limits;
+  GtkScrolledWindow *scroller;
+  GtkBox            *sections;
+};
+
+G_DEFINE_FINAL_TYPE (CsCardDetail, cs_card_detail, ADW_TYPE_BIN)
+
+static void
+cs_card_detail_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CARD_DETAIL);
+
+  G_OBJECT_CLASS (cs_card_detail_parent_class)->dispose (object);
+}
+
+static void
+cs_card_detail_class_init (CsCardDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CS_TYPE_ACCOUNT_SECTION);
+  g_type_ensure (CS_TYPE_AMOUNTS_SECTION);
+  g_type_ensure (CS_TYPE_CARD_HEAD);
+  g_type_ensure (CS_TYPE_FACTS_SECTION);
+  g_type_ensure (CS_TYPE_IDENTIFIERS_SECTION);
+  g_type_ensure (CS_TYPE_LIMITS_SECTION);
+  g_type_ensure (CS_TYPE_POINTS_SECTION);
+  g_type_ensure (CS_TYPE_RECHARGE_SECTION);
+  g_type_ensure (CS_TYPE_STATUS_SECTION);
+  G_OBJECT_CLASS (klass)->dispose = cs_card_detail_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-card-detail.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsCardDetail, account);
+  gtk_widget_class_bind_template_child (widget_class, CsCardDetail, amounts);
+  gtk_widget_class_bind_template_child (widget_class, CsCardDetail, facts);
+  gtk_widget_class_bind_template_child (widget_class, CsCardDetail, head);
+  gtk_widget_class_bind_template_child (widget_class, CsCardDetail, limits);
+  gtk_widget_class_bind_template_child (widget_class, CsCardDetail, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CsCardDetail, sections);
+}
+
+static void
+cs_card_detail_init (CsCardDetail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cs_card_detail_set_card:
+ * @self: a detail
+ * @member: the member
+ * @card: one of the member's cards
+ * @changes: (nullable): what a refresh changed in it
+ * @images: where its image comes from
+ *
+ * Shows a card. The scroll position stays, so that two cards can be compared.
+ */
+void
+cs_card_detail_set_card (CsCardDetail        *self,
+                         CsMember            *member,
+                         CsCard              *card,
+                         const CsCardChanges *changes,
+                         CsImageStore        *images)
+{
+  GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+
+  cs_card_head_set_card (self->head, card, images);
+
+  for (; section != NULL; section = gtk_widget_get_next_sibling (section))
+    cs_card_section_set_card (CS_CARD_SECTION (section), member, card, changes);
+}
+
+/**
+ * cs_card_detail_set_compact:
+ * @self: a detail
+ * @is_compact: whether the window is small
+ *
+ * In a small window limits and account come directly after the amounts, so that a
+ * debit card is read without scrolling.
+ */
+void
+cs_card_detail_set_compact (CsCardDetail *self,
+                            gboolean      is_compact)
+{
+  GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+
+  for (; section != NULL; section = gtk_widget_get_next_sibling (section))
+    cs_card_section_set_compact (CS_CARD_SECTION (section), is_compact);
+
+  cs_card_head_set_compact (self->head, is_compact);
+  gtk_box_reorder_child_after (self->sections, self->limits,
+                               is_compact ? self->amounts : self->facts);
+  gtk_box_reorder_child_after (self->sections, self->account, self->limits);
+}
+
+/**
+ * cs_card_detail_focus_verdict:
+ * @self: a detail
+ *
+ * Moves the focus to the verdict, so that a screen reader speaks it.
+ */
+void
+cs_card_detail_focus_verdict (CsCardDetail *self)
+{
+  cs_card_head_focus_verdict (self->head);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-card-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cs-card-item.h"
+#include "cs-card-row.h"
+#include "cs-copy-button.h"
+#include "cs-resources-path.h"
+
+/**
+ * CsCardSidebar:
+ *
+ * A member's cards, in groups, worst first.
+ */
+struct _CsCardSidebar
+{
+  AdwBin              parent_instance;
+
+  CsImageStore       *images;
+  GListStore         *items;
+  GtkSingleSelection *selection;
+  GtkListItemFactory *factory;
+  gboolean            is_replacing;
+  gboolean            is_compact;
+
+  CsCopyButton       *copy;
+  GtkListView        *list;
+  GtkLabel           *member_id;
+  GtkLabel           *totals;
+};
+
+G_DEFINE_FINAL_TYPE (CsCardSidebar, cs_card_sidebar, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_SELECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+selected_cb (CsCardSidebar *self)
+{
+  CsCard *card = cs_card_sidebar_get_selected (self);
+
+  if (!self->is_replacing && card != NULL)
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, card);
+}
+
+static void
+setup_cb (CsCardSidebar *self,
+          GtkListItem   *list_item)
+{
+  gtk_list_item_set_child (list_item, g_object_new (CS_TYPE_CARD_ROW, NULL));
+}
+
+static void
+bind_cb (CsCardSidebar *self,
+         GtkListItem   *list_item)
+{
+  CsCardRow *row = CS_CARD_ROW (gtk_list_item_get_child (list_item));
+
+  cs_card_row_set_compact (row, self->is_compact);
+  cs_card_row_set_item (row, gtk_list_item_get_item (list_item), self->images);
+}
+
+static gboolean
+copy_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  CsCard *card = cs_card_sidebar_get_selected (CS_CARD_SIDEBAR (widget));
+  const CsMaskedPan *number = card != NULL ? cs_card_get_number (card) : NULL;
+
+  if (number == NULL)
+    return FALSE;
+
+  cs_copy_shown (widget, number->masked);
+
+  return TRUE;
+}
+
+static void
+cs_card_sidebar_dispose (GObject *object)
+{
+  CsCardSidebar *self = CS_CARD_SIDEBAR (object);
+
+  self->is_replacing = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CARD_SIDEBAR);
+  g_clear_object (&self->factory);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->items);
+  g_clear_object (&self->images);
+
+  G_OBJECT_CLASS (cs_card_sidebar_parent_class)->dispose (object);
+}
+
+static void
+cs_card_sidebar_class_init (CsCardSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CS_TYPE_COPY_BUTTON);
+  G_OBJECT_CLASS (klass)->dispose = cs_card_sidebar_dispose;
+
+  /**
+   * CsCardSidebar::selected:
+   * @self: the sidebar
+   * @card: the card
+   *
+   * Emitted when another card is selected, by hand or with a new member.
+   */
+  signals[SIGNAL_SELECTED] =
+    g_signal_new ("selected", CS_TYPE_CARD_SIDEBAR, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, CS_TYPE_CARD);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-card-sidebar.ui"));
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, NULL);
+  gtk_widget_class_bind_template_child (widget_class, CsCardSidebar, copy);
+  gtk_widget_class_bind_template_child (widget_class, CsCardSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, CsCardSidebar, member_id);
+  gtk_widget_class_bind_template_child (widget_class, CsCardSidebar, totals);
+}
+
+static void
+cs_card_sidebar_init (CsCardSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->factory = gtk_signal_list_item_factory_new ();
+  self->items = g_list_store_new (CS_TYPE_CARD_ITEM);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+
+  g_signal_connect_object (self->factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, self->factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+static guint
+find_position (CsCardSidebar *self,
+               CsCard        *card)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (CsCardItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (cs_card_item_get_card (item) == card)
+        return i;
+    }
+
+  return 0;
+}
+
+static char *
+dup_totals (GPtrArray *items)
+{
+  guint n_attention = 0;
+  g_autofree char *cards = NULL;
+  g_autofree char *attention = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    if (cs_card_item_get_group (g_ptr_array_index (items, i)) == CS_CARD_GROUP_ATTENTION)
+      n_attention++;
+
+  cards = g_strdup_printf (ngettext ("%u card", "%u cards", items->len), items->len);
+
+  if (n_attention == 0)
+    return g_steal_pointer (&cards);
+
+  attention = g_strdup_printf (ngettext ("%u needs attention", "%u need attention", n_attention),
+                               n_attention);
+
+  return g_strdup_printf ("%s · %s", cards, attention);
+}
+
+/**
+ * cs_card_sidebar_set_member:
+ * @self: a sidebar
+ * @member: a member with at least one card
+ * @selected: (nullable): the card to select, or `NULL` for the worst
+ * @images: where product images come from
+ *
+ * Lists the cards of a member and selects one.
+ */
+void
+cs_card_sidebar_set_member (CsCardSidebar *self,
+                            CsMember      *member,
+                            CsCard        *selected,
+                            CsImageStore  *images)
+{
+  g_autoptr (GPtrArray) items = cs_card_items_list (member);
+  g_autofree char *id = g_strdup_printf ("%" G_GUINT64_FORMAT, cs_member_get_id (member));
+  g_autofree char *totals = dup_totals (items);
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint position;
+
+  g_set_object (&self->images, images);
+  gtk_label_set_label (self->member_id, id);
+  gtk_label_set_label (self->totals, totals);
+  cs_copy_button_set_text (self->copy, id);
+
+  self->is_replacing = TRUE;
+  g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
+  position = selected != NULL ? find_position (self, selected) : 0;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_replacing = FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  selected_cb (self);
+}
+
+/**
+ * cs_card_sidebar_set_compact:
+ * @self: a sidebar
+ * @is_compact: whether the window is small
+ *
+ * Arranges the rows for a small window, or for a large one.
+ */
+void
+cs_card_sidebar_set_compact (CsCardSidebar *self,
+                             gboolean       is_compact)
+{
+  if (self->is_compact == is_compact)
+    return;
+
+  /* A factory that is set anew binds every row again. */
+  self->is_compact = is_compact;
+  gtk_list_view_set_factory (self->list, NULL);
+  gtk_list_view_set_factory (self->list, self->factory);
+}
+
+/**
+ * cs_card_sidebar_get_selected:
+ * @self: a sidebar
+ *
+ * Borrows the selected card.
+ *
+ * Returns: (nullable): the card
+ */
+CsCard *
+cs_card_sidebar_get_selected (CsCardSidebar *self)
+{
+  CsCardItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL ? cs_card_item_get_card (item) : NULL;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-environment-strip.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cs-resources-path.h"
+
+/**
+ * CsEnvironmentStrip:
+ *
+ * Says at all times, in a word, a shape and a pattern, whose data is on screen.
+ */
+struct _CsEnvironmentStrip
+{
+  AdwBin     parent_instance;
+
+  GtkImage  *icon;
+  GtkLabel  *sentence;
+  GtkLabel  *word;
+};
+
+G_DEFINE_FINAL_TYPE (CsEnvironmentStrip, cs_environment_strip, ADW_TYPE_BIN)
+
+typedef struct
+{
+  const char *css_class;
+  const char *icon_name;
+  const char *word;
+} Look;
+
+static const Look looks[] = {
+  [CS_ENVIRONMENT_MOCK] = { "demo", "computer-symbolic", NC_("environment", "DEMO") },
+  [CS_ENVIRONMENT_SANDBOX] = { "sandbox", "network-server-symbolic",
+                               NC_("environment", "SANDBOX") },
+  [CS_ENVIRONMENT_PRODUCTION] = { "production", "network-server-symbolic",
+                                  NC_("environment", "PRODUCTION") },
+};
+
+static void
+cs_environment_strip_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_ENVIRONMENT_STRIP);
+
+  G_OBJECT_CLASS (cs_environment_strip_parent_class)->dispose (object);
+}
+
+static void
+cs_environment_strip_class_init (CsEnvironmentStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_environment_strip_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-environment-strip.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsEnvironmentStrip, icon);
+  gtk_widget_class_bind_template_child (widget_class, CsEnvironmentStrip, sentence);
+  gtk_widget_class_bind_template_child (widget_class, CsEnvironmentStrip, word);
+}
+
+static void
+cs_environment_strip_init (CsEnvironmentStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cs_environment_strip_set_environment:
+ * @self: a strip
+ * @environment: whose data is shown
+ * @detail: (nullable): host of a sandbox, name of a production profile
+ *
+ * Names the environment.
+ */
+void
+cs_environment_strip_set_environment (CsEnvironmentStrip *self,
+                                      CsEnvironment       environment,
+                                      const char         *detail)
+{
+  const Look *look = &looks[environment];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].css_class);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), look->css_class);
+  gtk_image_set_from_icon_name (self->icon, look->icon_name);
+  gtk_label_set_label (self->word, g_dpgettext2 (GETTEXT_PACKAGE, "environment", look->word));
+  gtk_label_set_label (self->sentence, environment == CS_ENVIRONMENT_MOCK
+                                         ? _("Nothing leaves this computer")
+                                         : detail);
+}

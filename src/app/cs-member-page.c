@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-member-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cs-card-detail.h"
+#include "cs-card-sidebar.h"
+#include "cs-empty-page.h"
+#include "cs-error-page.h"
+#include "cs-loading-page.h"
+#include "cs-resources-path.h"
+#include "cs-start-page.h"
+
+/* A quick answer shows no skeleton at all: it would only flicker. */
+#define SKELETON_AFTER_MS 250
+
+/* Pixels, as measured for the look-up box above to end with the sidebar. */
+#define WIDE_SIDEBAR    340
+#define COMPACT_SIDEBAR 296
+
+/**
+ * CsMemberPage:
+ *
+ * One tab: a member, or the state that stands in for one.
+ *
+ * While it is asked for another member the last one's values are gone from the
+ * screen at once; only a refresh of the same member leaves them until the answer
+ * is there.
+ */
+struct _CsMemberPage
+{
+  AdwBin         parent_instance;
+
+  CsConnection  *connection;
+  CsImageStore  *images;
+  CsIdentity    *identity;
+  char          *par;
+  CsCase        *purpose;
+  CsMember      *member;
+  GPtrArray     *changes;
+  GCancellable  *cancellable;
+  gint64         started_us;
+  guint          skeleton_id;
+  gboolean       is_waiting;
+  gboolean       is_refresh;
+
+  CsCardDetail  *detail;
+  CsEmptyPage   *empty;
+  CsErrorPage   *error;
+  CsLoadingPage *loading;
+  GtkPaned      *paned;
+  CsCardSidebar *sidebar;
+  GtkStack      *stack;
+  CsStartPage   *start;
+};
+
+G_DEFINE_FINAL_TYPE (CsMemberPage, cs_member_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_TITLE = 1,
+  PROP_MEMBER,
+} CsMemberPageProperty;
+
+static GParamSpec *properties[PROP_MEMBER + 1];
+
+static void
+show (CsMemberPage *self,
+      const char   *name)
+{
+  g_clear_handle_id (&self->skeleton_id, g_source_remove);
+  cs_loading_page_stop (self->loading);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static const CsCardChanges *
+find_changes (CsMemberPage *self,
+              CsCard       *card)
+{
+  for (guint i = 0; self->changes != NULL && i < cs_member_get_n_cards (self->member); i++)
+    if (cs_member_get_card (self->member, i) == card)
+      return g_ptr_array_index (self->changes, i);
+
+  return NULL;
+}
+
+static void
+selected_cb (CsMemberPage *self,
+             CsCard       *card)
+{
+  cs_card_detail_set_card (self->detail, self->member, card, find_changes (self, card),
+                           self->images);
+}
+
+static void
+set_member (CsMemberPage *self,
+            CsMember     *member)
+{
+  if (!g_set_object (&self->member, member))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEMBER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/* After a refresh the same card stays selected; after a look-up by card number it
+ * is the one that was asked for; otherwise the list picks the worst.
+ */
+static CsCard *
+choose_card (CsMemberPage *self,
+             CsMember     *member)
+{
+  CsCard *before = self->is_refresh ? cs_card_sidebar_get_selected (self->sidebar) : NULL;
+  CsCard *same = before != NULL ? cs_card_find_same (member, before) : NULL;
+
+  return same != NULL ? same : cs_member_get_selected (member);
+}
+
+static void
+show_cards (CsMemberPage *self)
+{
+  cs_image_store_forget_failures (self->images);
+  cs_card_sidebar_set_member (self->sidebar, self->member, choose_card (self, self->member),
+                              self->images);
+  show (self, "member");
+
+  if (!self->is_refresh)
+    cs_card_detail_focus_verdict (self->detail);
+}
+
+static void
+show_member (CsMemberPage *self,
+             CsMember     *member)
+{
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+
+  if (self->is_refresh && self->member != NULL)
+    self->changes = cs_card_changes_list (self->member, member);
+
+  set_member (self, member);
+
+  if (cs_member_get_n_cards (member) > 0)
+    {
+      show_cards (self);
+      return;
+    }
+
+  cs_empty_page_set_member (self->empty, member);
+  show (self, "empty");
+}
+
+static void
+show_error (CsMemberPage       *self,
+            const GError       *error,
+            const CsCallReport *report)
+{
+  set_member (self, NULL);
+  cs_error_page_set_failure (self->error, error, report,
+                             self->connection != NULL
+                               ? cs_connection_get_profile (self->connection) : NULL,
+                             g_get_monotonic_time () - self->started_us);
+  show (self, "error");
+  gtk_widget_child_focus (GTK_WIDGET (self->error), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (CsMemberPage) self = user_data;
+  g_autoptr (CsMember) member = NULL;
+  g_autoptr (CsCallReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_current = self->cancellable != NULL &&
+                        g_task_get_cancellable (G_TASK (result)) == self->cancellable;
+
+  member = cs_lookup_run_finish (CS_LOOKUP (source), result, &report, &error);
+
+  /* Cancelling is a race: an answer to what nobody waits for any more may still come. */
+  if (self->stack == NULL || !is_current)
+    return;
+
+  g_clear_object (&self->cancellable);
+
+  if (member != NULL)
+    show_member (self, member);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show (self, "start");
+  else
+    show_error (self, error, report);
+}
+
+static gboolean
+skeleton_cb (gpointer user_data)
+{
+  CsMemberPage *self = user_data;
+
+  self->skeleton_id = 0;
+  cs_loading_page_start (self->loading);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ask (CsMemberPage *self)
+{
+  self->is_waiting = self->connection == NULL;
+
+  if (self->is_waiting)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->started_us = g_get_monotonic_time ();
+
+  cs_lookup_run_async (cs_connection_get_lookup (self->connection), self->identity, self->par,
+                       self->purpose, self->cancellable, answered_cb, g_object_ref (self));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  CsMemberPage *self = CS_MEMBER_PAGE (widget);
+
+  if (self->identity == NULL)
+    return;
+
+  self->is_refresh = FALSE;
+  show (self, "blank");
+  self->skeleton_id = g_timeout_add (SKELETON_AFTER_MS, skeleton_cb, self);
+  ask (self);
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  cs_member_page_cancel (CS_MEMBER_PAGE (widget));
+}
+
+static void
+cs_member_page_dispose (GObject *object)
+{
+  CsMemberPage *self = CS_MEMBER_PAGE (object);
+
+  g_clear_handle_id (&self->skeleton_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->images);
+  g_clear_object (&self->member);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->identity, cs_identity_free);
+  g_clear_pointer (&self->purpose, cs_case_free);
+  g_clear_pointer (&self->par, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_PAGE);
+
+  G_OBJECT_CLASS (cs_member_page_parent_class)->dispose (object);
+}
+
+static void
+cs_member_page_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  CsMemberPage *self = CS_MEMBER_PAGE (object);
+
+  switch ((CsMemberPageProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, cs_member_page_get_title (self));
+      break;
+
+    case PROP_MEMBER:
+      g_value_set_object (value, self->member);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (CS_TYPE_CARD_DETAIL);
+  g_type_ensure (CS_TYPE_CARD_SIDEBAR);
+  g_type_ensure (CS_TYPE_EMPTY_PAGE);
+  g_type_ensure (CS_TYPE_ERROR_PAGE);
+  g_type_ensure (CS_TYPE_LOADING_PAGE);
+  g_type_ensure (CS_TYPE_START_PAGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-member-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, error);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, loading);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, start);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+}
+
+static void
+cs_member_page_class_init (CsMemberPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cs_member_page_dispose;
+  object_class->get_property = cs_member_page_get_property;
+
+  /**
+   * CsMemberPage:title:
+   *
+   * What the tab is called: the member, never a card number.
+   */
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * CsMemberPage:member:
+   *
+   * The member on screen, or `NULL`.
+   */
+  properties[PROP_MEMBER] =
+    g_param_spec_object ("member", NULL, NULL, CS_TYPE_MEMBER,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
+  bind_template (widget_class);
+}
+
+static void
+cs_member_page_init (CsMemberPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cs_member_page_new:
+ *
+ * Makes a page that shows the start state.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+cs_member_page_new (void)
+{
+  return g_object_new (CS_TYPE_MEMBER_PAGE, NULL);
+}
+
+/**
+ * cs_member_page_set_connection:
+ * @self: a page
+ * @connection: where to ask
+ * @images: the connection's product images
+ *
+ * Gives the page its connection. What was asked for before is asked now.
+ */
+void
+cs_member_page_set_connection (CsMemberPage *self,
+                               CsConnection *connection,
+                               CsImageStore *images)
+{
+  g_set_object (&self->connection, connection);
+  g_set_object (&self->images, images);
+  cs_start_page_set_demo (self->start, cs_connection_is_demo (connection));
+
+  if (self->is_waiting)
+    ask (self);
+}
+
+/**
+ * cs_member_page_set_recents:
+ * @self: a page
+ * @member_ids: (element-type guint64): who was looked up in this run, latest first
+ *
+ * Offers members on the start page.
+ */
+void
+cs_member_page_set_recents (CsMemberPage *self,
+                            const GArray *member_ids)
+{
+  cs_start_page_set_recents (self->start, member_ids);
+}
+
+/**
+ * cs_member_page_set_compact:
+ * @self: a page
+ * @is_compact: whether the window is small
+ *
+ * Arranges the page for a small window, or for a large one.
+ */
+void
+cs_member_page_set_compact (CsMemberPage *self,
+                            gboolean      is_compact)
+{
+  cs_card_detail_set_compact (self->detail, is_compact);
+  cs_card_sidebar_set_compact (self->sidebar, is_compact);
+  gtk_paned_set_position (self->paned, is_compact ? COMPACT_SIDEBAR : WIDE_SIDEBAR);
+}
+
+/**
+ * cs_member_page_look_up:
+ * @self: a page
+ * @identity: whom to look for
+ * @par: (nullable): only this card of the member
+ * @purpose: (nullable): case and reason, for the access log
+ *
+ * Looks a member up and shows what comes of it.
+ */
+void
+cs_member_page_look_up (CsMemberPage     *self,
+                        const CsIdentity *identity,
+                        const char       *par,
+                        const CsCase     *purpose)
+{
+  g_clear_pointer (&self->identity, cs_identity_free);
+  g_clear_pointer (&self->purpose, cs_case_free);
+  g_free (self->par);
+
+  self->identity = cs_identity_copy (identity);
+  self->par = g_strdup (par);
+  self->purpose = purpose != NULL ? cs_case_copy (purpose) : NULL;
+  self->is_refresh = FALSE;
+
+  set_member (self, NULL);
+  show (self, "blank");
+  self->skeleton_id = g_timeout_add (SKELETON_AFTER_MS, skeleton_cb, self);
+  ask (self);
+}
+
+/**
+ * cs_member_page_refresh:
+ * @self: a page
+ * @purpose: (nullable): case and reason, for the access log
+ *
+ * Asks for the same member again. Selection and scroll position stay, and what
+ * changed is marked.
+ */
+void
+cs_member_page_refresh (CsMemberPage *self,
+                        const CsCase *purpose)
+{
+  g_autoptr (CsIdentity) identity = NULL;
+
+  if (!cs_member_page_can_refresh (self))
+    return;
+
+  if (self->member == NULL)
+    {
+      retry_action (GTK_WIDGET (self), NULL, NULL);
+      return;
+    }
+
+  identity = cs_identity_new_member (cs_member_get_id (self->member));
+  g_clear_pointer (&self->purpose, cs_case_free);
+  g_clear_pointer (&self->identity, cs_identity_free);
+  self->identity = g_steal_pointer (&identity);
+  self->purpose = purpose != NULL ? cs_case_copy (purpose) : NULL;
+  self->is_refresh = TRUE;
+  ask (self);
+}
+
+/**
+ * cs_member_page_cancel:
+ * @self: a page
+ *
+ * Stops waiting. What was typed is still in the look-up box.
+ */
+void
+cs_member_page_cancel (CsMemberPage *self)
+{
+  self->is_waiting = FALSE;
+  g_cancellable_cancel (self->cancellable);
+
+  if (self->member == NULL)
+    show (self, "start");
+}
+
+/**
+ * cs_member_page_show_error:
+ * @self: a page
+ * @error: what went wrong
+ *
+ * Shows that there is no connection, and why.
+ */
+void
+cs_member_page_show_error (CsMemberPage *self,
+                           const GError *error)
+{
+  self->started_us = g_get_monotonic_time ();
+  show_error (self, error, NULL);
+}
+
+/**
+ * cs_member_page_get_title:
+ * @self: a page
+ *
+ * Names the page for its tab: by the member ID, never by a card number.
+ *
+ * Returns: the title
+ */
+const char *
+cs_member_page_get_title (CsMemberPage *self)
+{
+  static char title[32];
+  guint64 member_id = cs_member_page_get_member_id (self);
+
+  if (member_id == 0)
+    return _("Look-up");
+
+  g_snprintf (title, sizeof title, "%" G_GUINT64_FORMAT, member_id);
+
+  return title;
+}
+
+/**
+ * cs_member_page_get_member_id:
+ * @self: a page
+ *
+ * Tells whose page it is.
+ *
+ * Returns: the member ID, or 0 if it is not known
+ */
+guint64
+cs_member_page_get_member_id (CsMemberPage *self)
+{
+  if (self->member != NULL)
+    return cs_member_get_id (self->member);
+
+  if (self->identity != NULL && self->identity->kind == CS_IDENTITY_MEMBER_ID)
+    return self->identity->member_id;
+
+  return 0;
+}
+
+CsMember *
+cs_member_page_get_member (CsMemberPage *self)
+{
+  return self->member;
+}
+
+gboolean
+cs_member_page_is_untouched (CsMemberPage *self)
+{
+  return self->identity == NULL;
+}
+
+gboolean
+cs_member_page_can_refresh (CsMemberPage *self)
+{
+  return self->identity != NULL && self->connection != NULL;
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-member-tabs.h"
+
+#include "cs-resources-path.h"
+
+#define RECENTS_MAX 6
+
+/**
+ * CsMemberTabs:
+ *
+ * One tab a member, and who was looked up in this run.
+ */
+struct _CsMemberTabs
+{
+  AdwBin        parent_instance;
+
+  CsConnection *connection;
+  CsImageStore *images;
+  GArray       *recents;        /* member IDs, latest first; kept nowhere else */
+  gboolean      is_compact;
+
+  AdwTabView   *view;
+};
+
+G_DEFINE_FINAL_TYPE (CsMemberTabs, cs_member_tabs, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+typedef void (*PageFunc) (CsMemberTabs *self,
+                          CsMemberPage *page);
+
+static void
+changed_cb (CsMemberTabs *self)
+{
+  if (self->view != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static CsMemberPage *
+get_nth_page (CsMemberTabs *self,
+              int           index)
+{
+  return CS_MEMBER_PAGE (adw_tab_page_get_child (adw_tab_view_get_nth_page (self->view, index)));
+}
+
+static void
+for_each_page (CsMemberTabs *self,
+               PageFunc      func)
+{
+  int n_pages = adw_tab_view_get_n_pages (self->view);
+
+  for (int i = 0; i < n_pages; i++)
+    func (self, get_nth_page (self, i));
+}
+
+static void
+update_recents (CsMemberTabs *self,
+                CsMemberPage *page)
+{
+  cs_member_page_set_recents (page, self->recents);
+}
+
+static void
+remember (CsMemberTabs *self,
+          guint64       member_id)
+{
+  for (guint i = 0; i < self->recents->len; i++)
+    if (g_array_index (self->recents, guint64, i) == member_id)
+      {
+        g_array_remove_index (self->recents, i);
+        break;
+      }
+
+  g_array_prepend_val (self->recents, member_id);
+
+  if (self->recents->len > RECENTS_MAX)
+    g_array_set_size (self->recents, RECENTS_MAX);
+
+  for_each_page (self, update_recents);
+}
+
+static void
+member_cb (CsMemberTabs *self,
+           GParamSpec   *pspec,
+           CsMemberPage *page)
+{
+  CsMember *member = cs_member_page_get_member (page);
+
+  if (self->view == NULL)
+    return;
+
+  if (member != NULL)
+    remember (self, cs_member_get_id (member));
+
+  changed_cb (self);
+}
+
+static void
+cs_member_tabs_dispose (GObject *object)
+{
+  CsMemberTabs *self = CS_MEMBER_TABS (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_TABS);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->images);
+  g_clear_pointer (&self->recents, g_array_unref);
+
+  G_OBJECT_CLASS (cs_member_tabs_parent_class)->dispose (object);
+}
+
+static void
+cs_member_tabs_class_init (CsMemberTabsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_member_tabs_dispose;
+
+  /**
+   * CsMemberTabs::changed:
+   *
+   * Emitted when another page is in front, or shows another member.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", CS_TYPE_MEMBER_TABS, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-member-tabs.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsMemberTabs, view);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+cs_member_tabs_init (CsMemberTabs *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->recents = g_array_new (FALSE, FALSE, sizeof (guint64));
+  cs_member_tabs_add_page (self);
+}
+
+static void
+update_connection (CsMemberTabs *self,
+                   CsMemberPage *page)
+{
+  cs_member_page_set_connection (page, self->connection, self->images);
+}
+
+static void
+update_compact (CsMemberTabs *self,
+                CsMemberPage *page)
+{
+  cs_member_page_set_compact (page, self->is_compact);
+}
+
+/**
+ * cs_member_tabs_add_page:
+ * @self: the tabs
+ *
+ * Adds an untouched page and brings it to the front.
+ *
+ * Returns: (transfer none): the page
+ */
+CsMemberPage *
+cs_member_tabs_add_page (CsMemberTabs *self)
+{
+  GtkWidget *child = cs_member_page_new ();
+  CsMemberPage *page = CS_MEMBER_PAGE (child);
+  AdwTabPage *tab = adw_tab_view_append (self->view, child);
+
+  g_object_bind_property (page, "title", tab, "title", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (page, "notify::member", G_CALLBACK (member_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_recents (self, page);
+  update_compact (self, page);
+
+  if (self->connection != NULL)
+    update_connection (self, page);
+
+  adw_tab_view_set_selected_page (self->view, tab);
+
+  return page;
+}
+
+/**
+ * cs_member_tabs_get_page:
+ * @self: the tabs
+ *
+ * Borrows the page in front.
+ *
+ * Returns: (nullable): the page, or `NULL` if all are closed
+ */
+CsMemberPage *
+cs_member_tabs_get_page (CsMemberTabs *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->view);
+
+  return tab != NULL ? CS_MEMBER_PAGE (adw_tab_page_get_child (tab)) : NULL;
+}
+
+/**
+ * cs_member_tabs_choose_page:
+ * @self: the tabs
+ * @identity: who is to be looked up
+ *
+ * Brings the page to the front that is already the member's, else the present one
+ * if it shows no member, else a new one.
+ *
+ * Returns: (transfer none): the page
+ */
+CsMemberPage *
+cs_member_tabs_choose_page (CsMemberTabs     *self,
+                            const CsIdentity *identity)
+{
+  CsMemberPage *current = cs_member_tabs_get_page (self);
+  int n_pages = adw_tab_view_get_n_pages (self->view);
+
+  for (int i = 0; identity->kind == CS_IDENTITY_MEMBER_ID && i < n_pages; i++)
+    if (cs_member_page_get_member_id (get_nth_page (self, i)) == identity->member_id)
+      {
+        cs_member_tabs_go_to (self, i);
+        return get_nth_page (self, i);
+      }
+
+  if (current != NULL && cs_member_page_get_member (current) == NULL)
+    return current;
+
+  return cs_member_tabs_add_page (self);
+}
+
+/**
+ * cs_member_tabs_close_page:
+ * @self: the tabs
+ *
+ * Closes the page in front, unless it is the last.
+ *
+ * Returns: `FALSE` if it is the last
+ */
+gboolean
+cs_member_tabs_close_page (CsMemberTabs *self)
+{
+  if (adw_tab_view_get_n_pages (self->view) < 2)
+    return FALSE;
+
+  adw_tab_view_close_page (self->view, adw_tab_view_get_selected_page (self->view));
+
+  return TRUE;
+}
+
+/**
+ * cs_member_tabs_go_to:
+ * @self: the tabs
+ * @index: which one, from 0; a tab that is not there is passed over
+ *
+ * Brings a page to the front.
+ */
+void
+cs_member_tabs_go_to (CsMemberTabs *self,
+                      int           index)
+{
+  if (index < adw_tab_view_get_n_pages (self->view))
+    adw_tab_view_set_selected_page (self->view, adw_tab_view_get_nth_page (self->view, index));
+}
+
+/**
+ * cs_member_tabs_set_connection:
+ * @self: the tabs
+ * @connection: where to ask
+ * @images: the connection's product images
+ *
+ * Gives all pages their connection.
+ */
+void
+cs_member_tabs_set_connection (CsMemberTabs *self,
+                               CsConnection *connection,
+                               CsImageStore *images)
+{
+  g_set_object (&self->connection, connection);
+  g_set_object (&self->images, images);
+  for_each_page (self, update_connection);
+}
+
+/**
+ * cs_member_tabs_set_compact:
+ * @self: the tabs
+ * @is_compact: whether the window is small
+ *
+ * Arranges all pages for a small window, or for a large one.
+ */
+void
+cs_member_tabs_set_compact (CsMemberTabs *self,
+                            gboolean      is_compact)
+{
+  self->is_compact = is_compact;
+  for_each_page (self, update_compact);
+}

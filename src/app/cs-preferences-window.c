@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-preferences-window.h"
+
+#include "cs-resources-path.h"
+
+/**
+ * CsPreferencesWindow:
+ *
+ * The settings. What an administrator has locked cannot be changed here.
+ */
+struct _CsPreferencesWindow
+{
+  AdwWindow      parent_instance;
+
+  GSettings     *settings;
+
+  AdwComboRow   *appearance;
+  GtkAdjustment *expiry_days;
+  GtkWidget     *expiry_spin;
+};
+
+G_DEFINE_FINAL_TYPE (CsPreferencesWindow, cs_preferences_window, ADW_TYPE_WINDOW)
+
+static void
+appearance_cb (CsPreferencesWindow *self)
+{
+  g_settings_set_enum (self->settings, "appearance",
+                       (int) adw_combo_row_get_selected (self->appearance));
+}
+
+static void
+cs_preferences_window_dispose (GObject *object)
+{
+  CsPreferencesWindow *self = CS_PREFERENCES_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_PREFERENCES_WINDOW);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (cs_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+cs_preferences_window_class_init (CsPreferencesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_preferences_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-preferences-window.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, appearance);
+  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_days);
+  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_spin);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+cs_preferences_window_init (CsPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cs_preferences_window_present:
+ * @parent: (nullable): the window to stand over
+ * @settings: the application's settings
+ *
+ * Shows the settings.
+ */
+void
+cs_preferences_window_present (GtkWindow *parent,
+                               GSettings *settings)
+{
+  CsPreferencesWindow *self =
+    g_object_new (CS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+
+  self->settings = g_object_ref (settings);
+  adw_combo_row_set_selected (self->appearance,
+                              (guint) g_settings_get_enum (settings, "appearance"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->appearance),
+                            g_settings_is_writable (settings, "appearance"));
+  g_signal_connect_object (self->appearance, "notify::selected", G_CALLBACK (appearance_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_settings_bind (settings, "expiry-days", self->expiry_days, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_writable (settings, "expiry-days", self->expiry_spin, "sensitive", FALSE);
+  gtk_window_present (GTK_WINDOW (self));
+}

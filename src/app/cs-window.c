@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cs-case-chip.h"
+#include "cs-cast-sheet.h"
+#include "cs-connection.h"
+#include "cs-dictionary-window.h"
+#include "cs-environment-strip.h"
+#include "cs-image-store.h"
+#include "cs-lookup-box.h"
+#include "cs-member-page.h"
+#include "cs-member-tabs.h"
+#include "cs-recognised-row.h"
+#include "cs-resources-path.h"
+#include "cs-shortcuts-window.h"
+
+/* Below either of these the window is compact: smaller art, one column. */
+#define COMPACT_WIDTH  1100
+#define COMPACT_HEIGHT 700
+
+/* The look-up box ends with the list below it. */
+#define WIDE_BOX    314
+#define COMPACT_BOX 270
+
+/**
+ * CsWindow:
+ *
+ * The console: environment strip, look-up box, tabs.
+ */
+struct _CsWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  CsClock              *clock;
+  GSettings            *settings;
+  CsConnection         *connection;
+  CsImageStore         *images;
+  GCancellable         *cancellable;
+  CsCastSheet          *cast_sheet;
+  guint                 compact_id;
+
+  GtkLabel             *as_of;
+  CsCaseChip           *case_chip;
+  CsLookupBox          *lookup_box;
+  GtkOverlay           *overlay;
+  CsRecognisedRow      *recognised_row;
+  CsEnvironmentStrip   *strip;
+  CsMemberTabs         *tabs;
+};
+
+G_DEFINE_FINAL_TYPE (CsWindow, cs_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+update_as_of (CsWindow *self)
+{
+  CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
+  CsMember *member = page != NULL ? cs_member_page_get_member (page) : NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+
+  if (member != NULL)
+    {
+      time = g_date_time_format (cs_member_get_as_of (member), "%H:%M:%S");
+      /* Translators: when the answer was given, a time of day in Korean time */
+      text = g_strdup_printf (_("as of %s KST"), time);
+    }
+
+  gtk_label_set_label (self->as_of, text != NULL ? text : "");
+}
+
+static void
+update_actions (CsWindow *self)
+{
+  CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh",
+                                 page != NULL && cs_member_page_can_refresh (page));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-cast",
+                                 self->connection != NULL &&
+                                 cs_connection_is_demo (self->connection));
+  update_as_of (self);
+}
+
+static void
+tabs_changed_cb (CsWindow *self)
+{
+  if (self->tabs != NULL)
+    update_actions (self);
+}
+
+static void
+start_lookup (CsWindow         *self,
+              const CsIdentity *identity,
+              const char       *par)
+{
+  g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
+
+  cs_recognised_row_hide (self->recognised_row);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "has-chip");
+  cs_member_page_look_up (cs_member_tabs_choose_page (self->tabs, identity), identity, par,
+                          purpose);
+  update_actions (self);
+}
+
+static void
+submitted_cb (CsWindow *self)
+{
+  const CsIdentity *identity = cs_lookup_box_get_identity (self->lookup_box);
+  g_autoptr (CsIdentity) member = NULL;
+  guint64 member_id;
+
+  switch (identity->kind)
+    {
+    case CS_IDENTITY_MEMBER_ID:
+    case CS_IDENTITY_CARD_NUMBER:
+      start_lookup (self, identity, NULL);
+      break;
+
+    case CS_IDENTITY_PAR:
+      if (!cs_recognised_row_get_par_member (self->recognised_row, &member_id))
+        {
+          cs_recognised_row_focus_par_member (self->recognised_row);
+          break;
+        }
+
+      member = cs_identity_new_member (member_id);
+      start_lookup (self, member, identity->par);
+      break;
+
+    case CS_IDENTITY_NOTHING:
+    case CS_IDENTITY_REFUSED:
+    default:
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      break;
+    }
+}
+
+static void
+recognised_cb (CsWindow *self)
+{
+  const CsIdentity *identity = cs_lookup_box_get_identity (self->lookup_box);
+
+  cs_recognised_row_set_identity (self->recognised_row, identity);
+
+  if (identity->kind == CS_IDENTITY_NOTHING)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "has-chip");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "has-chip");
+}
+
+static void
+overridden_cb (CsWindow *self)
+{
+  cs_lookup_box_override (self->lookup_box, CS_OVERRIDE_MEMBER_ID);
+  gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
+}
+
+static void
+focus_lookup_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (CS_WINDOW (widget)->lookup_box));
+}
+
+static void
+look_up_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_autoptr (CsIdentity) identity = cs_identity_new_member (g_variant_get_uint64 (parameter));
+
+  cs_window_look_up (CS_WINDOW (widget), identity);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
+  CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
+
+  if (page != NULL)
+    cs_member_page_refresh (page, purpose);
+}
+
+static void
+set_case_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  cs_case_chip_popup (CS_WINDOW (widget)->case_chip);
+}
+
+static void
+new_tab_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  cs_member_tabs_add_page (self->tabs);
+  cs_lookup_box_clear (self->lookup_box);
+  gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
+}
+
+static void
+close_tab_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  if (!cs_member_tabs_close_page (self->tabs))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+go_to_tab_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  cs_member_tabs_go_to (CS_WINDOW (widget)->tabs, g_variant_get_int32 (parameter));
+}
+
+static void
+close_cast (CsWindow *self)
+{
+  if (self->cast_sheet == NULL)
+    return;
+
+  gtk_overlay_remove_overlay (self->overlay, GTK_WIDGET (self->cast_sheet));
+  self->cast_sheet = NULL;
+  gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
+}
+
+static void
+ask_for_part (CsWindow         *self,
+              const CsMockPart *part)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, part->member_id);
+  g_autoptr (CsIdentity) member = cs_identity_new_member (part->member_id);
+  CsMockCardNo card_no;
+  CsMockPar par;
+
+  switch (part->ask)
+    {
+    case CS_MOCK_ASK_CARD:
+      if (!cs_mock_part_get_card_no (part, card_no))
+        break;
+
+      cs_lookup_box_set_text (self->lookup_box, card_no);
+      submitted_cb (self);
+      break;
+
+    case CS_MOCK_ASK_PAR:
+      cs_lookup_box_set_text (self->lookup_box, text);
+      start_lookup (self, member, cs_mock_part_get_par (part, par) ? par : NULL);
+      break;
+
+    case CS_MOCK_ASK_MEMBER:
+    default:
+      cs_lookup_box_set_text (self->lookup_box, text);
+      submitted_cb (self);
+      break;
+    }
+}
+
+static void
+cast_chosen_cb (CsWindow         *self,
+                const CsMockPart *part)
+{
+  close_cast (self);
+  ask_for_part (self, part);
+}
+
+static void
+show_cast_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  GtkWidget *sheet;
+
+  if (self->cast_sheet != NULL)
+    return;
+
+  sheet = cs_cast_sheet_new (cs_connection_get_mock (self->connection));
+  self->cast_sheet = CS_CAST_SHEET (sheet);
+  g_signal_connect_object (sheet, "chosen", G_CALLBACK (cast_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sheet, "closed", G_CALLBACK (close_cast), self, G_CONNECT_SWAPPED);
+  gtk_overlay_add_overlay (self->overlay, sheet);
+  gtk_widget_grab_focus (sheet);
+}
+
+static void
+show_dictionary_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  cs_dictionary_window_present (GTK_WINDOW (widget));
+}
+
+static void
+show_shortcuts_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  cs_shortcuts_window_present (GTK_WINDOW (widget));
+}
+
+static void
+set_compact (CsWindow *self,
+             gboolean  is_compact)
+{
+  if (is_compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->lookup_box),
+                               is_compact ? COMPACT_BOX : WIDE_BOX, -1);
+  cs_member_tabs_set_compact (self->tabs, is_compact);
+}
+
+static gboolean
+compact_cb (gpointer user_data)
+{
+  CsWindow *self = user_data;
+
+  self->compact_id = 0;
+  set_compact (self, !gtk_widget_has_css_class (GTK_WIDGET (self), "compact"));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One class on the window makes everything in it compact. It is changed after the
+ * allocation, since styles must not change in the middle of one.
+ */
+static void
+cs_window_size_allocate (GtkWidget *widget,
+                         int        width,
+                         int        height,
+                         int        baseline)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  gboolean is_compact = width < COMPACT_WIDTH || height < COMPACT_HEIGHT;
+
+  g_clear_handle_id (&self->compact_id, g_source_remove);
+
+  if (is_compact != gtk_widget_has_css_class (widget, "compact"))
+    self->compact_id = g_idle_add_full (G_PRIORITY_HIGH, compact_cb, self, NULL);
+
+  GTK_WIDGET_CLASS (cs_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+high_contrast_cb (CsWindow *self)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "hc");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "hc");
+}
+
+static gboolean
+cs_window_close_request (GtkWindow *window)
+{
+  CsWindow *self = CS_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+
+  if (!gtk_window_is_maximized (window))
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+
+  return GTK_WINDOW_CLASS (cs_window_parent_class)->close_request (window);
+}
+
+static void
+cs_window_dispose (GObject *object)
+{
+  CsWindow *self = CS_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->compact_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_WINDOW);
+  self->cast_sheet = NULL;
+  g_clear_object (&self->images);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (cs_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.focus-lookup", NULL, focus_lookup_action);
+  gtk_widget_class_install_action (widget_class, "win.look-up", "t", look_up_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.set-case", NULL, set_case_action);
+  gtk_widget_class_install_action (widget_class, "win.new-tab", NULL, new_tab_action);
+  gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab_action);
+  gtk_widget_class_install_action (widget_class, "win.go-to-tab", "i", go_to_tab_action);
+  gtk_widget_class_install_action (widget_class, "win.show-cast", NULL, show_cast_action);
+  gtk_widget_class_install_action (widget_class, "win.show-dictionary", NULL,
+                                   show_dictionary_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
+                                   show_shortcuts_action);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (CS_TYPE_CASE_CHIP);
+  g_type_ensure (CS_TYPE_ENVIRONMENT_STRIP);
+  g_type_ensure (CS_TYPE_LOOKUP_BOX);
+  g_type_ensure (CS_TYPE_MEMBER_TABS);
+  g_type_ensure (CS_TYPE_RECOGNISED_ROW);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-window.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, as_of);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, case_chip);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, lookup_box);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, recognised_row);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, strip);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, tabs);
+  gtk_widget_class_bind_template_callback (widget_class, overridden_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tabs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recognised_cb);
+  gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
+}
+
+static void
+cs_window_class_init (CsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = cs_window_close_request;
+  widget_class->size_allocate = cs_window_size_allocate;
+
+  install_actions (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+cs_window_init (CsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (high_contrast_cb), self, G_CONNECT_SWAPPED);
+  high_contrast_cb (self);
+  update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
+}
+
+/**
+ * cs_window_new:
+ * @app: the application
+ * @clock: the clock
+ * @settings: the application's settings
+ *
+ * Makes a window that is not connected yet.
+ *
+ * Returns: (transfer none): the window, owned by @app
+ */
+CsWindow *
+cs_window_new (GtkApplication *app,
+               CsClock        *clock,
+               GSettings      *settings)
+{
+  CsWindow *self = g_object_new (CS_TYPE_WINDOW, "application", app, NULL);
+  int width = g_settings_get_int (settings, "window-width");
+  int height = g_settings_get_int (settings, "window-height");
+
+  self->clock = g_object_ref (clock);
+  self->settings = g_object_ref (settings);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  set_compact (self, width < COMPACT_WIDTH || height < COMPACT_HEIGHT);
+
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  return self;
+}
+
+static void
+set_connection (CsWindow     *self,
+                CsConnection *connection)
+{
+  CsProfile *profile = cs_connection_get_profile (connection);
+  CsEnvironment environment = cs_profile_get_environment (profile);
+
+  self->connection = g_object_ref (connection);
+  self->images = cs_image_store_new (cs_connection_get_lookup (connection));
+  cs_lookup_set_expiry_days (cs_connection_get_lookup (connection),
+                             g_settings_get_uint (self->settings, "expiry-days"));
+  cs_environment_strip_set_environment (self->strip, environment,
+                                        environment == CS_ENVIRONMENT_SANDBOX
+                                          ? g_uri_get_host (cs_profile_get_base_uri (profile))
+                                          : cs_profile_get_name (profile));
+
+  cs_member_tabs_set_connection (self->tabs, self->connection, self->images);
+  update_actions (self);
+}
+
+static void
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsConnection) connection = cs_connection_open_finish (result, &error);
+
+  if (self->tabs == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (connection != NULL)
+    set_connection (self, connection);
+  else
+    cs_member_page_show_error (cs_member_tabs_get_page (self->tabs), error);
+}
+
+/**
+ * cs_window_connect:
+ * @self: a window
+ * @profile: (nullable): name or path of a profile, or `NULL` for the demo
+ *
+ * Connects the window. What is looked up meanwhile is asked when it is done.
+ */
+void
+cs_window_connect (CsWindow   *self,
+                   const char *profile)
+{
+  if (profile == NULL)
+    cs_environment_strip_set_environment (self->strip, CS_ENVIRONMENT_MOCK, NULL);
+
+  cs_connection_open_async (profile, self->clock, self->cancellable, connected_cb,
+                            g_object_ref (self));
+}
+
+/**
+ * cs_window_look_up:
+ * @self: a window
+ * @identity: whom to look for
+ *
+ * Looks a member up, in the tab that is already theirs or in another.
+ */
+void
+cs_window_look_up (CsWindow         *self,
+                   const CsIdentity *identity)
+{
+  if (identity->kind == CS_IDENTITY_MEMBER_ID)
+    {
+      g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, identity->member_id);
+
+      cs_lookup_box_set_text (self->lookup_box, text);
+    }
+
+  start_lookup (self, identity, NULL);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "cs-clock.h"
+#include "cs-identify.h"
+
+G_BEGIN_DECLS
+
+#define CS_TYPE_WINDOW (cs_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (CsWindow, cs_window, CS, WINDOW, AdwApplicationWindow)
+
+CsWindow *cs_window_new     (GtkApplication   *app,
+                             CsClock          *clock,
+                             GSettings        *settings) G_GNUC_WARN_UNUSED_RESULT;
+void      cs_window_connect (CsWindow         *self,
+                             const char       *profile);
+void      cs_window_look_up (CsWindow         *self,
+                             const CsIdentity *identity);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "cs-application.h"
+#include "cs-harden.h"
+#include "cs-redact.h"
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (CsApplication) app = NULL;
+
+  cs_harden_process (CS_HARDEN_WINDOW);
+  cs_redact_log_writer ();
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  app = cs_application_new ();
+
+  return g_application_run (G_APPLICATION (app), argc, argv);
+}
