@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk for tests: the real program in a real window, used as a person would.
+
+A private X server, session bus, window manager and accessibility bus; the keyboard is xdotool's,
+the eyes are the accessibility tree's and a picture of the screen.
+
+`Desk.run_inside ()` starts the calling script again inside such a session, so that a test is one
+file: outside it makes the session, inside it drives the window.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+PATIENCE = 20.0
+PROGRAM = os.environ.get('CARDSYNC', '')
+INSIDE = 'CARDSYNC_DESK_INSIDE'
+
+
+def run_inside(width=1400, height=900):
+    """Return inside the session; outside, run this script in one and exit with its status."""
+    if INSIDE in os.environ:
+        return
+    missing = [tool for tool in ('Xvfb', 'dbus-run-session', 'openbox', 'xdotool', 'import')
+               if shutil.which(tool) is None]
+    if missing:
+        print('1..0 # SKIP not installed: ' + ', '.join(missing))
+        sys.exit(0)
+    home = tempfile.mkdtemp(prefix='cardsync-desk-')
+    env = {key: value for key, value in os.environ.items()
+           if not key.startswith('XDG_') and key not in ('GTK_A11Y', 'NO_AT_BRIDGE', 'DISPLAY')}
+    env |= {INSIDE: home, 'HOME': home, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11',
+            'LC_ALL': os.environ.get('CARDSYNC_LOCALE', 'C.UTF-8'), 'XDG_RUNTIME_DIR': home}
+    try:
+        status = subprocess.run(
+            ['xvfb-run', '-a', '-s', f'-screen 0 {width}x{height}x24',
+             'dbus-run-session', '--', 'sh', '-c',
+             'openbox >/dev/null 2>&1 & exec "$0" "$@"', sys.executable, *sys.argv],
+            env=env, check=False).returncode
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    sys.exit(status)
+
+
+class Node:
+    """One widget as a screen reader meets it."""
+
+    def __init__(self, accessible):
+        self.accessible = accessible
+
+    @property
+    def role(self):
+        return self.accessible.getRoleName()
+
+    @property
+    def name(self):
+        return self.accessible.name or ''
+
+    @property
+    def text(self):
+        try:
+            query = self.accessible.queryText()
+            return query.getText(0, query.characterCount)
+        except NotImplementedError:
+            return ''
+
+    @property
+    def is_visible(self):
+        try:
+            box = self.accessible.queryComponent().getExtents(0)
+        except NotImplementedError:
+            return False
+        return box.width > 0 and box.height > 0
+
+    @property
+    def is_focused(self):
+        import pyatspi
+        return self.accessible.getState().contains(pyatspi.STATE_FOCUSED)
+
+    @property
+    def description(self):
+        return self.accessible.description or ''
+
+    def walk(self):
+        yield self
+        try:
+            children = [child for child in self.accessible if child is not None]
+        except Exception:                               # the widget went away meanwhile
+            return
+        for child in children:
+            yield from Node(child).walk()
+
+    def says(self):
+        return {part for part in (self.name, self.text, self.description) if part}
+
+    def click(self):
+        action = self.accessible.queryAction()
+        action.doAction(0)
+
+
+class Desk:
+    """The program in its window."""
+
+    def __init__(self, *arguments, env=None):
+        import pyatspi
+        self.registry = pyatspi.Registry
+        self.home = pathlib.Path(os.environ[INSIDE])
+        self.log = open(self.home / 'stderr', 'w+', encoding='utf-8')
+        self.process = subprocess.Popen([PROGRAM, *arguments], stdout=self.log, stderr=self.log,
+                                        env=os.environ | (env or {}))
+        self.app = self.wait(self._find_app, 'the application')
+        self.window = self.wait(self._find_window, 'the window')
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.close()
+
+    def _find_app(self):
+        desktop = self.registry.getDesktop(0)
+        for app in desktop:
+            if app is not None and app.name.lower().endswith('cardsync'):
+                return Node(app)
+        return None
+
+    def _find_window(self):
+        result = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'cardsync'],
+                                capture_output=True, text=True, check=False)
+        ids = result.stdout.split()
+        return ids[-1] if ids else None
+
+    def wait(self, condition, what, patience=PATIENCE):
+        deadline = time.monotonic() + patience
+        while True:
+            value = condition()
+            if value:
+                return value
+            if self.process.poll() is not None:
+                raise AssertionError(f'the program ended with {self.process.returncode} '
+                                     f'while waiting for {what}\n{self.output()}')
+            if time.monotonic() > deadline:
+                raise AssertionError(f'no {what} within {patience} s\n{self.output()}')
+            time.sleep(0.05)
+
+    def output(self):
+        self.log.flush()
+        return (self.home / 'stderr').read_text(encoding='utf-8')
+
+    def nodes(self, role=None):
+        return [node for node in self.app.walk()
+                if (role is None or node.role == role) and node.is_visible]
+
+    def find(self, text, role=None):
+        for node in self.nodes(role):
+            if any(text in part for part in node.says()):
+                return node
+        return None
+
+    def see(self, text, role=None, patience=PATIENCE):
+        """Wait until something visible says `text`."""
+        return self.wait(lambda: self.find(text, role), f'“{text}” on screen', patience)
+
+    def lose(self, text, patience=PATIENCE):
+        """Wait until nothing visible says `text`."""
+        self.wait(lambda: self.find(text) is None, f'“{text}” to go away', patience)
+
+    def focused(self):
+        for node in self.app.walk():
+            if node.is_focused and node.role not in ('application', 'frame', 'window'):
+                return node
+        return None
+
+    def key(self, *keys):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '5', text], check=True)
+
+    def look_up(self, text):
+        self.key('ctrl+f')
+        self.key('ctrl+a')
+        self.type(text)
+        self.key('Return')
+
+    def resize(self, width, height):
+        subprocess.run(['xdotool', 'windowsize', '--sync', self.window, str(width), str(height)],
+                       check=True)
+        subprocess.run(['xdotool', 'windowmove', self.window, '0', '0'], check=True)
+
+    def picture(self, path):
+        time.sleep(0.4)                                 # let transitions end
+        subprocess.run(['import', '-window', 'root', str(path)], check=True)
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(10)
+        self.log.close()
