@@ -200,6 +200,39 @@ test_each_field_mistyped (void)
   g_assert_cmpuint (n_cases, >, CS_N_CARD_FIELDS * (G_N_ELEMENTS (values) - 3));
 }
 
+static JsonObject *
+reverse (JsonObject *object)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+  JsonObject *reversed = json_object_new ();
+
+  for (GList *name = g_list_last (names); name != NULL; name = name->prev)
+    json_object_set_member (reversed, name->data,
+                            json_node_copy (json_object_get_member (object, name->data)));
+
+  return reversed;
+}
+
+/* The order of members says nothing. */
+static void
+test_members_in_reverse (void)
+{
+  g_autoptr (JsonNode) root = sample_load_node ("card-list/success.json");
+  g_autoptr (CsCardList) forward = sample_decode_node (root);
+  g_autoptr (CsCardList) backward = NULL;
+  JsonArray *cards = json_array_new ();
+
+  for (guint i = 0; i < forward->cards->len; i++)
+    json_array_add_object_element (cards, reverse (get_card (root, i)));
+
+  json_object_set_array_member (json_node_get_object (root), "cardDataInfo", cards);
+  backward = sample_decode_node (root);
+
+  for (guint i = 0; i < forward->cards->len; i++)
+    assert_fields_equal (g_ptr_array_index (backward->cards, i),
+                         g_ptr_array_index (forward->cards, i));
+}
+
 static CsCardFields *
 decode_member (const char *member)
 {
@@ -514,6 +547,7 @@ main (int   argc,
   g_test_add_func ("/card-tolerance/sample-has-all", test_sample_has_all);
   g_test_add_func ("/card-tolerance/each-field-missing", test_each_field_missing);
   g_test_add_func ("/card-tolerance/each-field-mistyped", test_each_field_mistyped);
+  g_test_add_func ("/card-tolerance/members-in-reverse", test_members_in_reverse);
   g_test_add_func ("/card-tolerance/lengths", test_lengths);
   g_test_add_func ("/card-tolerance/expiry", test_expiry);
   g_test_add_func ("/card-tolerance/amount-bounds", test_amount_bounds);
