@@ -7,11 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cs-answer-headers.h"
+#include "cs-body-read.h"
 #include "cs-client-error.h"
 #include "cs-tls-watch.h"
 #include "cs-transport-error.h"
-
-#define BLOCK (16 * 1024)
 
 typedef struct
 {
@@ -19,7 +18,6 @@ typedef struct
   SoupSession          *session;
   SoupMessage          *message;
   GInputStream         *stream;
-  CsBuffer             *body;
 
   GCancellable         *outer;        /* the caller's */
   GCancellable         *inner;        /* what the transport sees */
@@ -52,7 +50,6 @@ attempt_free (gpointer data)
   g_object_unref (self->session);
   g_object_unref (self->message);
   g_clear_object (&self->stream);
-  cs_buffer_unref (self->body);
   g_clear_object (&self->outer);
   g_object_unref (self->inner);
   g_clear_error (&self->error);
@@ -100,122 +97,91 @@ stop (Attempt *self,
   g_cancellable_cancel (self->inner);
 }
 
+static GError *
+dup_reason (Attempt      *self,
+            const GError *cause)
+{
+  if (self->error != NULL)
+    return g_error_copy (self->error);
+
+  if (cause->domain == CS_CLIENT_ERROR)
+    return g_error_copy (cause);
+
+  return cs_transport_error_new (cause, get_host (self), self->tls_flags, has_begun (self));
+}
+
+static CsRepeat
+judge_repeat (Attempt      *self,
+              const GError *cause)
+{
+  if (has_begun (self))
+    return CS_REPEAT_NEVER;
+
+  if (g_error_matches (self->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_TIMED_OUT))
+    return CS_REPEAT_LATER;
+
+  if (self->error != NULL || !cs_transport_error_is_transient (cause))
+    return CS_REPEAT_NEVER;
+
+  return self->is_new_connection ? CS_REPEAT_LATER : CS_REPEAT_AT_ONCE;
+}
+
+/* @cause may be NULL where we stopped it ourselves. */
 static void
 fail (GTask        *task,
       const GError *cause)
 {
   Attempt *self = g_task_get_task_data (task);
-  gboolean is_transient;
 
   detach (self);
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (self->error == NULL)
-    {
-      is_transient = cs_transport_error_is_transient (cause);
-      self->error = cs_transport_error_new (cause, get_host (self), self->tls_flags,
-                                            has_begun (self));
-    }
-  else
-    is_transient = g_error_matches (self->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_TIMED_OUT);
-
-  if (is_transient && !has_begun (self))
-    self->repeat = self->is_new_connection || self->error->code == CS_CLIENT_ERROR_TIMED_OUT
-                     ? CS_REPEAT_LATER : CS_REPEAT_AT_ONCE;
-
-  g_task_return_error (task, g_steal_pointer (&self->error));
+  self->repeat = judge_repeat (self, cause);
+  g_task_return_error (task, dup_reason (self, cause));
 }
 
+/* Takes @body. */
 static void
-succeed (GTask *task)
+succeed (GTask    *task,
+         CsBuffer *body)
 {
-  Attempt *self = g_task_get_task_data (task);
-
-  detach (self);
-
-  if (!g_task_return_error_if_cancelled (task))
-    g_task_return_pointer (task, cs_buffer_ref (self->body), (GDestroyNotify) cs_buffer_unref);
+  detach (g_task_get_task_data (task));
+  g_task_return_pointer (task, body, (GDestroyNotify) cs_buffer_unref);
 }
 
 /* libsoup takes a body for complete when a connection ends that was to be closed. */
-static void
-finish_body (GTask *task)
+static gboolean
+is_whole (Attempt  *self,
+          CsBuffer *body)
 {
-  Attempt *self = g_task_get_task_data (task);
   guint64 length;
 
-  if (cs_answer_headers_get_length (self->message, &length) &&
-      length != cs_buffer_get_length (self->body))
-    {
-      stop (self, g_error_new_literal (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE,
-                                       _("The answer was cut short.")));
-      fail (task, NULL);
-      return;
-    }
-
-  succeed (task);
+  return !cs_answer_headers_get_length (self->message, &length) ||
+         length == cs_buffer_get_length (body);
 }
 
-static void read_block (GTask *task);
-
 static void
-read_cb (GObject      *source,
+body_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (CsBuffer) body = NULL;
   Attempt *self = g_task_get_task_data (task);
-  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
-  gsize before = cs_buffer_get_length (self->body) - BLOCK;
 
-  cs_buffer_truncate (self->body, before + (gsize) MAX (n_read, 0));
+  body = cs_body_read_finish (G_INPUT_STREAM (source), result, &error);
 
-  if (n_read < 0)
+  if (body != NULL && !is_whole (self, body))
+    stop (self, g_error_new_literal (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE,
+                                     _("The answer was cut short.")));
+
+  if (body != NULL && self->error == NULL)
+    succeed (task, g_steal_pointer (&body));
+  else
     fail (task, error);
-  else if (n_read == 0)
-    finish_body (task);
-  else
-    read_block (task);
-}
-
-static void
-read_block (GTask *task)
-{
-  Attempt *self = g_task_get_task_data (task);
-  guint8 *place = NULL;
-
-  if (cs_buffer_get_length (self->body) <= self->rules.body_max)
-    place = cs_buffer_reserve (self->body, BLOCK);
-
-  if (place == NULL)
-    {
-      stop (self, g_error_new_literal (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE,
-                                       _("The answer is longer than any answer of this "
-                                         "service.")));
-      fail (task, NULL);
-      return;
-    }
-
-  g_input_stream_read_async (self->stream, place, BLOCK, G_PRIORITY_DEFAULT, self->inner, read_cb,
-                             g_object_ref (task));
-}
-
-/* A status without headers is the word of a proxy that made no tunnel. */
-static void
-stop_at_proxy (Attempt *self)
-{
-  if (soup_message_get_status (self->message) == SOUP_STATUS_PROXY_UNAUTHORIZED)
-    stop (self, g_error_new_literal (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE,
-                                     _("The proxy asks for a user name and a password, which "
-                                       "this program does not send.")));
-  else
-    /* Translators: the name of a server, and a status of HTTP. */
-    stop (self, g_error_new (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE,
-                             _("The proxy did not let the connection to “%s” through (HTTP %u)."),
-                             get_host (self), soup_message_get_status (self->message)));
 }
 
 static void
@@ -229,15 +195,18 @@ sent_cb (GObject      *source,
 
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
 
+  /* A status without headers is the word of a proxy that made no tunnel. */
   if (self->stream != NULL && !self->has_headers)
-    stop_at_proxy (self);
+    stop (self, cs_transport_error_new_proxy (soup_message_get_status (self->message),
+                                              get_host (self)));
 
   if (self->is_skipped && self->error == NULL)
-    succeed (task);
+    succeed (task, cs_buffer_new (0));
   else if (self->stream == NULL || self->error != NULL)
     fail (task, error);
   else
-    read_block (task);
+    cs_body_read_async (self->stream, self->rules.body_max, self->inner, body_cb,
+                        g_object_ref (task));
 }
 
 /* Asked here and not when libsoup hands over the stream: of a 401 or 407 it would
@@ -369,7 +338,6 @@ cs_attempt_run_async (SoupSession          *session,
   self->rules = *rules;
   self->session = g_object_ref (session);
   self->message = g_object_ref (message);
-  self->body = cs_buffer_new (rules->body_max + BLOCK);
   self->inner = g_cancellable_new ();
   self->attempt_timer = start_timer (self, rules->attempt_ms);
   self->repeat = CS_REPEAT_NEVER;

@@ -67,7 +67,7 @@ check_status (int            fd,
   else if ((guint64) status.st_size > maximum)
     g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
                  /* Translators: a file name, and a number of bytes. */
-                 _("The file “%s” is longer than %" G_GSIZE_FORMAT " bytes."), path, maximum);
+                 _("The file “%s” is longer than %u bytes."), path, (guint) maximum);
   else
     return TRUE;
 

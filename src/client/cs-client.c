@@ -6,15 +6,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-call-body.h"
 #include "cs-call.h"
 #include "cs-client-error.h"
 #include "cs-digits.h"
-#include "cs-envelope.h"
 #include "cs-image-fetch.h"
 #include "cs-service-url.h"
 #include "cs-session.h"
 
-#define REQUEST_MAX             (16 * 1024)
 #define RETRY_AFTER_MAX_SECONDS 5
 #define BACKOFF_MS              500
 
@@ -183,7 +182,7 @@ cs_client_list_cards_async (CsClient            *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (CsBuffer) body = NULL;
-  CsCardListRequest request;
+  GError *error = NULL;
 
   g_return_if_fail (CS_IS_CLIENT (self));
   g_return_if_fail (member_id >= 1 && member_id <= CS_MEMBER_ID_MAX);
@@ -192,14 +191,12 @@ cs_client_list_cards_async (CsClient            *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cs_client_list_cards_async);
 
-  body = cs_buffer_new (REQUEST_MAX);
-  request = (CsCardListRequest) { .user_id = member_id, .par = (char *) par };
+  body = cs_call_body_list_cards (member_id, par, &error);
 
-  if (cs_card_list_request_encode (&request, body))
+  if (body != NULL)
     cs_call_start (task, &self->settings, &cs_operation_list_cards, body);
   else
-    cs_call_refuse (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                                               "The PAR is too long to be one"));
+    cs_call_refuse (task, error);
 }
 
 /**
@@ -225,42 +222,6 @@ cs_client_list_cards_finish (CsClient      *self,
     *out_report = cs_call_dup_report (result);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Sealed for the service with the first key, the one that it itself falls back to. */
-static CsBuffer *
-seal_card_info_request (CsClient  *self,
-                        CsSecret  *card_no,
-                        GError   **error)
-{
-  const CsCredentials *credentials = cs_profile_get_credentials (self->profile);
-  g_autoptr (CsBuffer) plain = cs_buffer_new (REQUEST_MAX);
-  g_autoptr (CsBuffer) sealed = cs_buffer_new (REQUEST_MAX);
-  const guint8 *data;
-  gsize length;
-
-  if (credentials->n_keys == 0 || credentials->keys[0].server_public == NULL)
-    {
-      g_set_error_literal (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
-                           _("A card number is only sent encrypted, and this profile has no key "
-                             "for that: add [crypto-key-1] to it."));
-      return NULL;
-    }
-
-  if (!cs_card_info_request_encode (card_no, plain))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           "The card number is too long to be one");
-      return NULL;
-    }
-
-  data = cs_buffer_get_data (plain, &length);
-
-  if (!cs_envelope_seal (credentials->keys[0].server_public, CS_JWE_A256GCM, data, length, sealed,
-                         error))
-    return NULL;
-
-  return g_steal_pointer (&sealed);
 }
 
 /**
@@ -291,7 +252,7 @@ cs_client_get_card_info_async (CsClient            *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cs_client_get_card_info_async);
 
-  body = seal_card_info_request (self, card_no, &error);
+  body = cs_call_body_card_info (cs_profile_get_credentials (self->profile), card_no, &error);
 
   if (body != NULL)
     cs_call_start (task, &self->settings, &cs_operation_get_card_info, body);

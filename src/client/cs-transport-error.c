@@ -33,8 +33,7 @@ describe_unreachable (const GError *cause,
 {
   if (cause->domain == G_RESOLVER_ERROR)
     /* Translators: the name of a server. */
-    return g_strdup_printf (_("The server “%s” cannot be found. Check base-url and the "
-                              "network."), host);
+    return g_strdup_printf (_("The server “%s” cannot be found."), host);
 
   if (is_proxy_failure (cause))
     /* Translators: the name of a server. */
@@ -95,6 +94,30 @@ cs_transport_error_new (const GError         *cause,
     }
 
   return g_error_new_literal (CS_CLIENT_ERROR, code, message);
+}
+
+/**
+ * cs_transport_error_new_proxy:
+ * @status: how the proxy answered when it was asked for a tunnel
+ * @host: where the tunnel was to lead
+ *
+ * Says that a proxy stands in the way.
+ *
+ * Returns: (transfer full): [error@ClientError] `UNREACHABLE`
+ */
+GError *
+cs_transport_error_new_proxy (guint       status,
+                              const char *host)
+{
+  if (status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    return g_error_new_literal (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE,
+                                _("The proxy asks for a user name and a password, which this "
+                                  "program does not send."));
+
+  return g_error_new (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE,
+                      /* Translators: the name of a server, and a status of HTTP. */
+                      _("The proxy did not let the connection to “%s” through (HTTP %u)."), host,
+                      status);
 }
 
 /**
