@@ -137,7 +137,7 @@ static const CsFailureWords lookup_words[] = {
 static const CsFailureWords code_words[] = {
   { N_("Value not valid"), N_("The service does not accept a value that was sent."),
     N_("Check what was entered, then try again.") },
-  { N_("Value missing"), N_("The service misses a value."),
+  { N_("Value missing"), N_("The service says that a value is missing."),
     N_("Check that the profile is for this service; if it is, report it with the correlation "
        "ID.") },
   { N_("No such member"), N_("The service knows no member with this ID: there never was one, or "

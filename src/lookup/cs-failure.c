@@ -79,7 +79,7 @@ tell_field (CsFailure          *self,
   g_free (self->cause);
   self->cause = is_missing
                   /* Translators: %s is the name of a field of the service. */
-                  ? g_strdup_printf (_("The service misses the value of %s."), field)
+                  ? g_strdup_printf (_("The service says that the value of %s is missing."), field)
                   /* Translators: %s is the name of a field of the service. */
                   : g_strdup_printf (_("The service does not accept the value of %s."), field);
 

@@ -266,8 +266,8 @@ static const CodeRow code_rows[] = {
     "The service does not accept a value that was sent.", NULL },
   { "000_002", NULL, "Value not valid", NULL, NULL },
   { "000_003", "Missing required values. userId", "Value missing",
-    "The service misses the value of userId.", NULL },
-  { "000_003", "", "Value missing", "The service misses a value.", NULL },
+    "The service says that the value of userId is missing.", NULL },
+  { "000_003", "", "Value missing", "The service says that a value is missing.", NULL },
   { "001_006", "Wallet user not found", "No such member",
     "The service knows no member with this ID: there never was one, or the membership was "
     "cancelled.", "Read the ID back to the caller, digit by digit." },
