@@ -106,10 +106,22 @@ tell_code (CsFailure          *self,
                                      code);
 }
 
+/* The time to wait is the next step, and is not told a second time. */
 static void
-tell_waiting_time (CsFailure          *self,
-                   const CsCallReport *report)
+tell_trouble (CsFailure          *self,
+              const CsCallReport *report)
 {
+  if (report->http_status >= 500)
+    {
+      g_free (self->cause);
+      /* Translators: a status of HTTP. */
+      self->cause = g_strdup_printf (_("The service is in trouble (HTTP %u)."),
+                                     report->http_status);
+    }
+
+  if (report->retry_after_s == 0)
+    return;
+
   g_free (self->next_step);
   /* Translators: %u is a number of seconds. */
   self->next_step = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
@@ -158,8 +170,8 @@ tell_answer (CsFailure          *self,
   else if (self->family == CS_FAMILY_REFUSED && report->code != NULL)
     tell_code (self, report);
 
-  if (self->family == CS_FAMILY_IN_TROUBLE && report->retry_after_s > 0)
-    tell_waiting_time (self, report);
+  if (self->family == CS_FAMILY_IN_TROUBLE)
+    tell_trouble (self, report);
 
   if ((is_unauthorized || (self->family == CS_FAMILY_REFUSED && !is_documented)) &&
       is_clock_wrong (report))

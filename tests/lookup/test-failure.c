@@ -362,11 +362,13 @@ test_retry_after (void)
   report->retry_after_s = 1;
   one = cs_failure_new (error, report);
   report->retry_after_s = 120;
+  report->http_status = 503;
   many = cs_failure_new (error, report);
 
   g_assert_cmpstr (unknown->title, ==, "Too many requests");
   g_assert_cmpstr (unknown->next_step, ==, "Try again in a few minutes.");
   g_assert_cmpstr (one->next_step, ==, "Try again in 1 second.");
+  g_assert_cmpstr (many->cause, ==, "The service is in trouble (HTTP 503).");
   g_assert_cmpstr (many->next_step, ==, "Try again in 120 seconds.");
 }
 
