@@ -93,7 +93,7 @@ cs_transport_error_new (const GError         *cause,
       message = describe_unreachable (cause, host);
     }
 
-  return g_error_new_literal (CS_CLIENT_ERROR, code, message);
+  return g_error_new_literal (CS_CLIENT_ERROR, (int) code, message);
 }
 
 /**

@@ -242,6 +242,7 @@ test_missing_files (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProfile) profile = cs_profile_load ("/nonexistent/profile.ini", &error);
 
+  g_assert_null (profile);
   g_assert_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE);
 
   refuse (fixture, PROFILE "[crypto-key-1]\nid=" TEST_KEY_ID_1 "\n"
