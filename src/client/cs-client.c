@@ -160,6 +160,42 @@ cs_client_get_session (CsClient *self)
   return self->session;
 }
 
+/* Takes @error, which is why there is no @body. */
+static void
+start_call (CsClient            *self,
+            const CsOperation   *operation,
+            CsBuffer            *body,
+            GError              *error,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, (gpointer) operation);
+
+  if (body != NULL)
+    cs_call_start (task, &self->settings, operation, body);
+  else
+    cs_call_refuse (task, error);
+}
+
+static gpointer
+finish_call (CsClient           *self,
+             const CsOperation  *operation,
+             GAsyncResult       *result,
+             CsCallReport      **out_report,
+             GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) operation), NULL);
+
+  if (out_report != NULL)
+    *out_report = cs_call_dup_report (result);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /**
  * cs_client_list_cards_async:
  * @self: a client
@@ -180,7 +216,6 @@ cs_client_list_cards_async (CsClient            *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
   g_autoptr (CsBuffer) body = NULL;
   GError *error = NULL;
 
@@ -188,15 +223,8 @@ cs_client_list_cards_async (CsClient            *self,
   g_return_if_fail (member_id >= 1 && member_id <= CS_MEMBER_ID_MAX);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cs_client_list_cards_async);
-
   body = cs_call_body_list_cards (member_id, par, &error);
-
-  if (body != NULL)
-    cs_call_start (task, &self->settings, &cs_operation_list_cards, body);
-  else
-    cs_call_refuse (task, error);
+  start_call (self, &cs_operation_list_cards, body, error, cancellable, callback, user_data);
 }
 
 /**
@@ -216,12 +244,7 @@ cs_client_list_cards_finish (CsClient      *self,
                              CsCallReport **out_report,
                              GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  if (out_report != NULL)
-    *out_report = cs_call_dup_report (result);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish_call (self, &cs_operation_list_cards, result, out_report, error);
 }
 
 /**
@@ -241,7 +264,6 @@ cs_client_get_card_info_async (CsClient            *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
   g_autoptr (CsBuffer) body = NULL;
   GError *error = NULL;
 
@@ -249,15 +271,8 @@ cs_client_get_card_info_async (CsClient            *self,
   g_return_if_fail (card_no != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, cs_client_get_card_info_async);
-
   body = cs_call_body_card_info (cs_profile_get_credentials (self->profile), card_no, &error);
-
-  if (body != NULL)
-    cs_call_start (task, &self->settings, &cs_operation_get_card_info, body);
-  else
-    cs_call_refuse (task, error);
+  start_call (self, &cs_operation_get_card_info, body, error, cancellable, callback, user_data);
 }
 
 /**
@@ -277,12 +292,7 @@ cs_client_get_card_info_finish (CsClient      *self,
                                 CsCallReport **out_report,
                                 GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  if (out_report != NULL)
-    *out_report = cs_call_dup_report (result);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish_call (self, &cs_operation_get_card_info, result, out_report, error);
 }
 
 /* An image on the service's own host is trusted as the service is. Other hosts are
