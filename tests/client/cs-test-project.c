@@ -11,6 +11,7 @@
 #define CARD_NUMBER  "4111111111111111"
 #define DEADLINE_MS  15000
 #define BACKOFF_MS   1
+#define SOON_MS      100
 
 /* Making a key takes long; the same few serve all tests of a program. */
 CsRsaKey *
@@ -241,4 +242,44 @@ test_call_assert_clean (TestCall *call)
   assert_clean (call->report->answered_correlation_id);
   assert_clean (call->report->code);
   assert_clean (call->report->description);
+}
+
+/* Takes @server; stops what ran before. */
+void
+test_service_start (TestService *service,
+                    TestServer  *server,
+                    guint        n_keys)
+{
+  g_autofree char *url = test_server_dup_url (server, "/open-api");
+
+  test_service_stop (service);
+  service->server = server;
+  service->client = test_client_new (url, n_keys);
+}
+
+/* Nobody else may hold the client by now. */
+void
+test_service_stop (TestService *service)
+{
+  test_call_clear (&service->call);
+
+  if (service->client != NULL)
+    g_assert_finalize_object (g_steal_pointer (&service->client));
+
+  g_clear_pointer (&service->server, test_server_free);
+}
+
+static gboolean
+cancel_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* When whatever was started is well under way. */
+void
+test_cancel_soon (GCancellable *cancellable)
+{
+  g_timeout_add (SOON_MS, cancel_cb, cancellable);
 }

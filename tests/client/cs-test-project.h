@@ -71,4 +71,23 @@ void           test_call_list         (TestCall     *call,
                                        CsClient     *client);
 void           test_call_assert_clean (TestCall     *call);
 
+/**
+ * TestService:
+ *
+ * A service, a client of it, and a call.
+ */
+typedef struct
+{
+  TestServer *server;
+  CsClient   *client;
+  TestCall    call;
+} TestService;
+
+void           test_service_start     (TestService  *service,
+                                       TestServer   *server,
+                                       guint         n_keys);
+void           test_service_stop      (TestService  *service);
+
+void           test_cancel_soon       (GCancellable *cancellable);
+
 G_END_DECLS

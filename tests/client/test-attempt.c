@@ -1,105 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cs-attempt.h"
 #include "cs-client-error.h"
 #include "cs-session.h"
+#include "cs-test-attempt.h"
 #include "cs-test-server.h"
 
 #include <string.h>
 
 #define OK_HEAD   "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 #define BODY_MAX  (64 * 1024)
-#define LONG_MS   15000
 #define SHORT_MS  150
 
-typedef struct
-{
-  SoupSession    *session;
-  SoupMessage    *message;
-  CsAttemptRules  rules;
-  GCancellable   *cancellable;
-
-  CsBodyVerdict   verdict;
-  guint           n_judged;
-
-  CsBuffer       *body;
-  CsRepeat        repeat;
-  GError         *error;
-  gboolean        done;
-} Fixture;
-
-static CsBodyVerdict
-judge_cb (SoupMessage  *message,
-          gpointer      user_data,
-          GError      **error)
-{
-  Fixture *fixture = user_data;
-
-  fixture->n_judged++;
-
-  if (fixture->verdict == CS_BODY_REFUSED)
-    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE, "Refused by the test");
-
-  return fixture->verdict;
-}
+typedef TestAttempt Fixture;
 
 static void
 setup (Fixture       *fixture,
        gconstpointer  unused)
 {
-  fixture->session = cs_session_new (NULL, NULL);
-  fixture->cancellable = g_cancellable_new ();
-  fixture->verdict = CS_BODY_READ;
-  fixture->rules = (CsAttemptRules) {
-    .connect_ms = LONG_MS,
-    .attempt_ms = LONG_MS,
-    .body_max = BODY_MAX,
-    .judge = judge_cb,
-    .judge_data = fixture,
-  };
-}
-
-static void
-clear (Fixture *fixture)
-{
-  g_clear_object (&fixture->message);
-  g_clear_pointer (&fixture->body, cs_buffer_unref);
-  g_clear_error (&fixture->error);
-  fixture->done = FALSE;
+  test_attempt_init (fixture, NULL);
 }
 
 static void
 teardown (Fixture       *fixture,
           gconstpointer  unused)
 {
-  clear (fixture);
-  g_object_unref (fixture->cancellable);
-  g_assert_finalize_object (fixture->session);
-}
-
-static void
-attempt_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->body = cs_attempt_run_finish (result, &fixture->repeat, &fixture->error);
-  fixture->done = TRUE;
-}
-
-static void
-start_url (Fixture    *fixture,
-           const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autoptr (GBytes) request = g_bytes_new_static ("{\"userId\":1}", 12);
-
-  clear (fixture);
-  fixture->message = cs_session_new_message (SOUP_METHOD_POST, uri, "application/json");
-  soup_message_set_request_body_from_bytes (fixture->message, "application/json", request);
-  cs_attempt_run_async (fixture->session, fixture->message, &fixture->rules,
-                        fixture->cancellable, attempt_cb, fixture);
+  test_attempt_clear (fixture);
 }
 
 static void
@@ -108,7 +33,7 @@ start (Fixture    *fixture,
 {
   g_autofree char *url = test_server_dup_url (server, "/x");
 
-  start_url (fixture, url);
+  test_attempt_start (fixture, url);
 }
 
 static void
@@ -420,8 +345,7 @@ test_connection_refused (Fixture       *fixture,
 {
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/x", test_find_closed_port ());
 
-  start_url (fixture, url);
-  test_run_until (&fixture->done);
+  test_attempt_run (fixture, url);
   assert_failed (fixture, CS_CLIENT_ERROR_UNREACHABLE, CS_REPEAT_LATER);
 }
 
@@ -451,6 +375,24 @@ test_stale_connection (Fixture       *fixture,
   run (fixture, server);
   assert_failed (fixture, CS_CLIENT_ERROR_UNREACHABLE, CS_REPEAT_AT_ONCE);
   g_assert_cmpuint (test_server_get_connections (server), ==, 1);
+}
+
+/* An answer that nobody asked for must not become that of the next call: it would be
+ * another member's.
+ */
+static void
+test_surplus_answer (Fixture       *fixture,
+                     gconstpointer  unused)
+{
+  g_autoptr (TestServer) server = test_server_new_one (
+    { OK_HEAD "Content-Length: 5\r\n\r\nfirst" OK_HEAD "Content-Length: 5\r\n\r\nwrong" },
+    { OK_HEAD "Content-Length: 6\r\n\r\nsecond" });
+
+  run (fixture, server);
+  assert_body (fixture, "first");
+  run (fixture, server);
+  assert_body (fixture, "second");
+  g_assert_cmpuint (test_server_get_connections (server), ==, 2);
 }
 
 static void
@@ -491,8 +433,7 @@ test_connect_deadline (Fixture       *fixture,
   /* It takes the connection, and says nothing when TLS begins. */
   test_server_set_silent (server);
   fixture->rules.connect_ms = SHORT_MS;
-  start_url (fixture, url);
-  test_run_until (&fixture->done);
+  test_attempt_run (fixture, url);
   assert_failed (fixture, CS_CLIENT_ERROR_TIMED_OUT, CS_REPEAT_LATER);
 }
 
@@ -633,14 +574,12 @@ test_names (Fixture       *fixture,
   g_resolver_set_default (G_RESOLVER (resolver));
 
   resolver->code = G_RESOLVER_ERROR_NOT_FOUND;
-  start_url (fixture, "https://cards.invalid/x");
-  test_run_until (&fixture->done);
+  test_attempt_run (fixture, "https://cards.invalid/x");
   assert_failed (fixture, CS_CLIENT_ERROR_UNREACHABLE, CS_REPEAT_NEVER);
   g_assert_nonnull (strstr (fixture->error->message, "cards.invalid"));
 
   resolver->code = G_RESOLVER_ERROR_TEMPORARY_FAILURE;
-  start_url (fixture, "https://cards.invalid/x");
-  test_run_until (&fixture->done);
+  test_attempt_run (fixture, "https://cards.invalid/x");
   assert_failed (fixture, CS_CLIENT_ERROR_UNREACHABLE, CS_REPEAT_LATER);
 
   g_resolver_set_default (before);
@@ -671,6 +610,7 @@ main (int   argc,
   ADD ("/attempt/connection-refused", test_connection_refused);
   ADD ("/attempt/no-answer", test_no_answer);
   ADD ("/attempt/stale-connection", test_stale_connection);
+  ADD ("/attempt/surplus-answer", test_surplus_answer);
   ADD ("/attempt/deadline", test_deadline);
   ADD ("/attempt/connect-deadline", test_connect_deadline);
   ADD ("/attempt/connect-deadline-ends", test_connect_deadline_ends);

@@ -12,10 +12,8 @@
 
 typedef struct
 {
-  TestServer   *server;
-  CsClient     *client;
+  TestService   service;
   GCancellable *cancellable;
-  TestCall      call;
   char         *good;
 } Fixture;
 
@@ -31,21 +29,10 @@ setup (Fixture       *fixture,
 }
 
 static void
-stop (Fixture *fixture)
-{
-  test_call_clear (&fixture->call);
-
-  if (fixture->client != NULL)
-    g_assert_finalize_object (g_steal_pointer (&fixture->client));
-
-  g_clear_pointer (&fixture->server, test_server_free);
-}
-
-static void
 teardown (Fixture       *fixture,
           gconstpointer  unused)
 {
-  stop (fixture);
+  test_service_stop (&fixture->service);
   g_assert_cmpuint (G_OBJECT (fixture->cancellable)->ref_count, ==, 1);
   g_object_unref (fixture->cancellable);
   g_free (fixture->good);
@@ -55,23 +42,18 @@ static void
 serve (Fixture    *fixture,
        TestServer *server)
 {
-  g_autofree char *url = NULL;
-
-  stop (fixture);
-  fixture->server = server;
-  url = test_server_dup_url (server, "/open-api");
-  fixture->client = test_client_new (url, 1);
+  test_service_start (&fixture->service, server, 1);
 }
 
 static void
 assert_good (Fixture *fixture,
              guint    n_attempts)
 {
-  g_assert_no_error (fixture->call.error);
-  g_assert_cmpuint (fixture->call.cards->cards->len, ==, 2);
-  g_assert_cmpuint (fixture->call.report->n_attempts, ==, n_attempts);
-  g_assert_cmpuint (fixture->call.report->http_status, ==, 200);
-  g_assert_cmpuint (fixture->call.report->retry_after_s, ==, 0);
+  g_assert_no_error (fixture->service.call.error);
+  g_assert_cmpuint (fixture->service.call.cards->cards->len, ==, 2);
+  g_assert_cmpuint (fixture->service.call.report->n_attempts, ==, n_attempts);
+  g_assert_cmpuint (fixture->service.call.report->http_status, ==, 200);
+  g_assert_cmpuint (fixture->service.call.report->retry_after_s, ==, 0);
 }
 
 static void
@@ -79,8 +61,8 @@ assert_failed (Fixture       *fixture,
                CsClientError  code,
                guint          n_attempts)
 {
-  g_assert_error (fixture->call.error, CS_CLIENT_ERROR, (int) code);
-  g_assert_cmpuint (fixture->call.report->n_attempts, ==, n_attempts);
+  g_assert_error (fixture->service.call.error, CS_CLIENT_ERROR, (int) code);
+  g_assert_cmpuint (fixture->service.call.report->n_attempts, ==, n_attempts);
 }
 
 static void
@@ -99,9 +81,9 @@ test_trouble_passes (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (troubles); i++)
     {
       serve (fixture, test_server_new_one ({ troubles[i] }, { troubles[i] }, { fixture->good }));
-      test_call_list (&fixture->call, fixture->client);
+      test_call_list (&fixture->service.call, fixture->service.client);
       assert_good (fixture, 3);
-      g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 3);
+      g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 3);
     }
 }
 
@@ -110,11 +92,11 @@ test_trouble_stays (Fixture       *fixture,
                     gconstpointer  unused)
 {
   serve (fixture, test_server_new_one ({ TROUBLE EMPTY }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 3);
-  g_assert_cmpuint (fixture->call.report->http_status, ==, 503);
-  g_assert_null (fixture->call.report->code);
-  g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 3);
+  g_assert_cmpuint (fixture->service.call.report->http_status, ==, 503);
+  g_assert_null (fixture->service.call.report->code);
+  g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 3);
 }
 
 /* What the service says of its trouble is worth knowing, and changes nothing. */
@@ -129,18 +111,18 @@ test_trouble_with_code (Fixture       *fixture,
   g_autofree char *mumbling = test_dup_answer ("500 Internal Server Error", "", "canary");
 
   serve (fixture, test_server_new_one ({ speaking }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 3);
-  g_assert_cmpstr (fixture->call.report->code, ==, "900_001");
+  g_assert_cmpstr (fixture->service.call.report->code, ==, "900_001");
 
   serve (fixture, test_server_new_one ({ lying }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 3);
 
   serve (fixture, test_server_new_one ({ mumbling }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 3);
-  g_assert_null (fixture->call.report->code);
+  g_assert_null (fixture->service.call.report->code);
 }
 
 static void
@@ -153,15 +135,15 @@ test_signed_anew (Fixture       *fixture,
   g_autofree char *second_id = NULL;
 
   serve (fixture, test_server_new_one ({ TROUBLE EMPTY }, { fixture->good }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_good (fixture, 2);
 
-  first = test_server_dup_request (fixture->server, 0);
-  second = test_server_dup_request (fixture->server, 1);
+  first = test_server_dup_request (fixture->service.server, 0);
+  second = test_server_dup_request (fixture->service.server, 1);
   first_id = test_dup_header (first, CS_HEADER_CORRELATION_ID);
   second_id = test_dup_header (second, CS_HEADER_CORRELATION_ID);
   g_assert_cmpstr (first_id, !=, second_id);
-  g_assert_cmpstr (second_id, ==, fixture->call.report->correlation_id);
+  g_assert_cmpstr (second_id, ==, fixture->service.call.report->correlation_id);
   g_assert_cmpstr (test_find_body (first), ==, test_find_body (second));
 }
 
@@ -174,7 +156,7 @@ test_retry_after (Fixture       *fixture,
   serve (fixture, test_server_new_one ({ TROUBLE "Retry-After: 1\r\n" EMPTY },
                                        { fixture->good }));
   begun = g_get_monotonic_time ();
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_good (fixture, 2);
   g_assert_cmpint (g_get_monotonic_time () - begun, >=, G_USEC_PER_SEC);
 
@@ -184,7 +166,7 @@ test_retry_after (Fixture       *fixture,
       "Retry-After: Tue, 01 Jan 2030 00:00:01 GMT\r\n" EMPTY },
     { fixture->good }));
   begun = g_get_monotonic_time ();
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_good (fixture, 2);
   g_assert_cmpint (g_get_monotonic_time () - begun, >=, G_USEC_PER_SEC);
 }
@@ -194,21 +176,21 @@ test_retry_after_too_long (Fixture       *fixture,
                            gconstpointer  unused)
 {
   serve (fixture, test_server_new_one ({ TROUBLE "Retry-After: 6\r\n" EMPTY }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 1);
-  g_assert_cmpuint (fixture->call.report->retry_after_s, ==, 6);
-  g_assert_nonnull (strstr (fixture->call.error->message, "6 seconds"));
+  g_assert_cmpuint (fixture->service.call.report->retry_after_s, ==, 6);
+  g_assert_nonnull (strstr (fixture->service.call.error->message, "6 seconds"));
 
   serve (fixture, test_server_new_one (
     { "HTTP/1.1 429 Too Many Requests\r\nRetry-After: Mon, 07 Sep 2026 03:02:00 GMT\r\n" EMPTY }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 1);
-  g_assert_cmpuint (fixture->call.report->retry_after_s, ==, 120);
+  g_assert_cmpuint (fixture->service.call.report->retry_after_s, ==, 120);
 
-  cs_client_set_retry_after_max (fixture->client, 0);
+  cs_client_set_retry_after_max (fixture->service.client, 0);
   serve (fixture, test_server_new_one ({ TROUBLE "Retry-After: 1\r\n" EMPTY }));
-  cs_client_set_retry_after_max (fixture->client, 0);
-  test_call_list (&fixture->call, fixture->client);
+  cs_client_set_retry_after_max (fixture->service.client, 0);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 1);
 }
 
@@ -223,7 +205,7 @@ test_retry_after_nonsense (Fixture       *fixture,
       g_autofree char *answer = g_strdup_printf (TROUBLE "Retry-After: %s\r\n" EMPTY, values[i]);
 
       serve (fixture, test_server_new_one ({ answer }, { fixture->good }));
-      test_call_list (&fixture->call, fixture->client);
+      test_call_list (&fixture->service.call, fixture->service.client);
       assert_good (fixture, 2);
     }
 }
@@ -234,10 +216,10 @@ test_no_connection (Fixture       *fixture,
 {
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", test_find_closed_port ());
 
-  fixture->client = test_client_new (url, 1);
-  test_call_list (&fixture->call, fixture->client);
+  fixture->service.client = test_client_new (url, 1);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_UNREACHABLE, 3);
-  g_assert_cmpuint (fixture->call.report->http_status, ==, 0);
+  g_assert_cmpuint (fixture->service.call.report->http_status, ==, 0);
 }
 
 static void
@@ -246,11 +228,11 @@ test_lost_connection (Fixture       *fixture,
 {
   serve (fixture, test_server_new_one ({ "", .ending = TEST_RESET },
                                        { "", .ending = TEST_CLOSE }, { fixture->good }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_good (fixture, 3);
 
   serve (fixture, test_server_new_one ({ "", .ending = TEST_CLOSE }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_UNREACHABLE, 3);
 }
 
@@ -263,11 +245,11 @@ test_dead_connection (Fixture       *fixture,
 
   serve (fixture, test_server_new_one ({ fixture->good }, { "", .ending = TEST_RESET },
                                        { fixture->good }));
-  cs_client_set_timing (fixture->client, 15000, 15000, 60000);
-  test_call_list (&fixture->call, fixture->client);
+  cs_client_set_timing (fixture->service.client, 15000, 15000, 60000);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_good (fixture, 1);
   begun = g_get_monotonic_time ();
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_good (fixture, 2);
   g_assert_cmpint (g_get_monotonic_time () - begun, <, 10 * G_USEC_PER_SEC);
 }
@@ -278,13 +260,13 @@ test_time_out (Fixture       *fixture,
 {
   serve (fixture, test_server_new_one ({ "", .ending = TEST_STALL },
                                        { "", .ending = TEST_STALL }, { fixture->good }));
-  cs_client_set_timing (fixture->client, SHORT_MS, SHORT_MS, 1);
-  test_call_list (&fixture->call, fixture->client);
+  cs_client_set_timing (fixture->service.client, SHORT_MS, SHORT_MS, 1);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_good (fixture, 3);
 
   serve (fixture, test_server_new_one ({ "", .ending = TEST_STALL }));
-  cs_client_set_timing (fixture->client, SHORT_MS, SHORT_MS, 1);
-  test_call_list (&fixture->call, fixture->client);
+  cs_client_set_timing (fixture->service.client, SHORT_MS, SHORT_MS, 1);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_TIMED_OUT, 3);
 }
 
@@ -297,16 +279,16 @@ test_half_answers (Fixture       *fixture,
                              "Content-Length: 100\r\n\r\n{";
 
   serve (fixture, test_server_new_one ({ half, .ending = TEST_RESET }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_UNUSABLE, 1);
 
   serve (fixture, test_server_new_one ({ "HTTP/1.1 20", .ending = TEST_RESET }));
-  test_call_list (&fixture->call, fixture->client);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_UNUSABLE, 1);
 
   serve (fixture, test_server_new_one ({ half, .ending = TEST_STALL }));
-  cs_client_set_timing (fixture->client, SHORT_MS, SHORT_MS, 1);
-  test_call_list (&fixture->call, fixture->client);
+  cs_client_set_timing (fixture->service.client, SHORT_MS, SHORT_MS, 1);
+  test_call_list (&fixture->service.call, fixture->service.client);
   assert_failed (fixture, CS_CLIENT_ERROR_TIMED_OUT, 1);
 }
 
@@ -314,26 +296,18 @@ static void
 assert_cancelled (Fixture *fixture,
                   guint    n_attempts)
 {
-  test_run_until (&fixture->call.done);
-  g_assert_error (fixture->call.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_null (fixture->call.cards);
-  g_assert_cmpuint (fixture->call.report->n_attempts, ==, n_attempts);
+  test_run_until (&fixture->service.call.done);
+  g_assert_error (fixture->service.call.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (fixture->service.call.cards);
+  g_assert_cmpuint (fixture->service.call.report->n_attempts, ==, n_attempts);
   g_cancellable_reset (fixture->cancellable);
-}
-
-static gboolean
-cancel_cb (gpointer cancellable)
-{
-  g_cancellable_cancel (cancellable);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
 start_and_cancel_soon (Fixture *fixture)
 {
-  test_call_start_list (&fixture->call, fixture->client, fixture->cancellable);
-  g_timeout_add (SHORT_MS, cancel_cb, fixture->cancellable);
+  test_call_start_list (&fixture->service.call, fixture->service.client, fixture->cancellable);
+  test_cancel_soon (fixture->cancellable);
 }
 
 static void
@@ -343,12 +317,12 @@ test_cancelled (Fixture       *fixture,
   /* Before. */
   serve (fixture, test_server_new_one ({ fixture->good }));
   g_cancellable_cancel (fixture->cancellable);
-  test_call_start_list (&fixture->call, fixture->client, fixture->cancellable);
+  test_call_start_list (&fixture->service.call, fixture->service.client, fixture->cancellable);
   assert_cancelled (fixture, 1);
-  test_call_start_list (&fixture->call, fixture->client, fixture->cancellable);
+  test_call_start_list (&fixture->service.call, fixture->service.client, fixture->cancellable);
   g_cancellable_cancel (fixture->cancellable);
   assert_cancelled (fixture, 1);
-  g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 0);
+  g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 0);
 
   /* While nothing comes. */
   serve (fixture, test_server_new_one ({ "", .ending = TEST_STALL }));
@@ -357,10 +331,10 @@ test_cancelled (Fixture       *fixture,
 
   /* Between two attempts. */
   serve (fixture, test_server_new_one ({ TROUBLE EMPTY }));
-  cs_client_set_timing (fixture->client, 15000, 15000, 60000);
+  cs_client_set_timing (fixture->service.client, 15000, 15000, 60000);
   start_and_cancel_soon (fixture);
   assert_cancelled (fixture, 1);
-  g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 1);
+  g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 1);
 }
 
 static void
@@ -377,9 +351,9 @@ test_cancelled_at_the_last_byte (Fixture       *fixture,
                                  gconstpointer  unused)
 {
   serve (fixture, test_server_new_one ({ fixture->good }));
-  g_signal_connect (cs_client_get_session (fixture->client), "request-unqueued",
+  g_signal_connect (cs_client_get_session (fixture->service.client), "request-unqueued",
                     G_CALLBACK (cancel_when_finished_cb), fixture->cancellable);
-  test_call_start_list (&fixture->call, fixture->client, fixture->cancellable);
+  test_call_start_list (&fixture->service.call, fixture->service.client, fixture->cancellable);
   assert_cancelled (fixture, 1);
 }
 
@@ -391,21 +365,21 @@ test_owner_is_gone (Fixture       *fixture,
   gpointer client;
 
   serve (fixture, test_server_new_one ({ TROUBLE EMPTY }, { fixture->good }));
-  client = fixture->client;
+  client = fixture->service.client;
   g_object_add_weak_pointer (client, &client);
-  test_call_start_list (&fixture->call, fixture->client, NULL);
-  g_clear_object (&fixture->client);
+  test_call_start_list (&fixture->service.call, fixture->service.client, NULL);
+  g_clear_object (&fixture->service.client);
   g_assert_nonnull (client);
 
-  test_run_until (&fixture->call.done);
+  test_run_until (&fixture->service.call.done);
   assert_good (fixture, 2);
   g_assert_null (client);
 
   serve (fixture, test_server_new_one ({ "", .ending = TEST_STALL }));
-  client = fixture->client;
+  client = fixture->service.client;
   g_object_add_weak_pointer (client, &client);
   start_and_cancel_soon (fixture);
-  g_clear_object (&fixture->client);
+  g_clear_object (&fixture->service.client);
   assert_cancelled (fixture, 1);
   g_assert_null (client);
 }

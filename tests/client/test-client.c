@@ -11,12 +11,7 @@
 #define KEY_1 CS_HEADER_CRYPTO_KEY_ID ": " TEST_KEY_ID_1 "\r\n"
 #define KEY_2 CS_HEADER_CRYPTO_KEY_ID ": " TEST_KEY_ID_2 "\r\n"
 
-typedef struct
-{
-  TestServer *server;
-  CsClient   *client;
-  TestCall    call;
-} Fixture;
+typedef TestService Fixture;
 
 static void
 setup (Fixture       *fixture,
@@ -25,35 +20,18 @@ setup (Fixture       *fixture,
 }
 
 static void
-stop (Fixture *fixture)
-{
-  test_call_clear (&fixture->call);
-
-  if (fixture->client != NULL)
-    g_assert_finalize_object (g_steal_pointer (&fixture->client));
-
-  g_clear_pointer (&fixture->server, test_server_free);
-}
-
-static void
 teardown (Fixture       *fixture,
           gconstpointer  unused)
 {
-  stop (fixture);
+  test_service_stop (fixture);
 }
 
-/* A service that answers everything with @text, and a client of it. */
 static void
 serve (Fixture    *fixture,
        const char *text,
        guint       n_keys)
 {
-  g_autofree char *url = NULL;
-
-  stop (fixture);
-  fixture->server = test_server_new_one ({ text });
-  url = test_server_dup_url (fixture->server, "/open-api");
-  fixture->client = test_client_new (url, n_keys);
+  test_service_start (fixture, test_server_new_one ({ text }), n_keys);
 }
 
 static void

@@ -22,11 +22,9 @@ static const char png[] =
 
 typedef struct
 {
-  GString      *answer;
-  TestServer   *server;
-  CsClient     *client;
-  TestCall      call;
+  TestService   service;
   GCancellable *cancellable;
+  GString      *answer;
 } Fixture;
 
 static void
@@ -41,21 +39,10 @@ setup (Fixture       *fixture,
 }
 
 static void
-stop (Fixture *fixture)
-{
-  test_call_clear (&fixture->call);
-
-  if (fixture->client != NULL)
-    g_assert_finalize_object (g_steal_pointer (&fixture->client));
-
-  g_clear_pointer (&fixture->server, test_server_free);
-}
-
-static void
 teardown (Fixture       *fixture,
           gconstpointer  unused)
 {
-  stop (fixture);
+  test_service_stop (&fixture->service);
   g_string_free (fixture->answer, TRUE);
   g_object_unref (fixture->cancellable);
 }
@@ -70,23 +57,18 @@ static void
 serve (Fixture    *fixture,
        TestServer *server)
 {
-  g_autofree char *url = NULL;
-
-  stop (fixture);
-  fixture->server = server;
-  url = test_server_dup_url (server, "/open-api");
-  fixture->client = test_client_new (url, 1);
+  test_service_start (&fixture->service, server, 1);
 }
 
 static void
 fetch (Fixture    *fixture,
        const char *path)
 {
-  g_autofree char *url = test_server_dup_url (fixture->server, path);
+  g_autofree char *url = test_server_dup_url (fixture->service.server, path);
 
-  test_call_start_image (&fixture->call, fixture->client, url, NULL);
-  test_run_until (&fixture->call.done);
-  test_call_assert_clean (&fixture->call);
+  test_call_start_image (&fixture->service.call, fixture->service.client, url, NULL);
+  test_run_until (&fixture->service.call.done);
+  test_call_assert_clean (&fixture->service.call);
 }
 
 static void
@@ -95,8 +77,8 @@ assert_image (Fixture *fixture)
   gsize length;
   gconstpointer data;
 
-  g_assert_no_error (fixture->call.error);
-  data = g_bytes_get_data (fixture->call.image, &length);
+  g_assert_no_error (fixture->service.call.error);
+  data = g_bytes_get_data (fixture->service.call.image, &length);
   g_assert_cmpmem (data, length, png, PNG_LENGTH);
 }
 
@@ -105,8 +87,8 @@ assert_failed (Fixture *fixture,
                GQuark   domain,
                int      code)
 {
-  g_assert_null (fixture->call.image);
-  g_assert_error (fixture->call.error, domain, code);
+  g_assert_null (fixture->service.call.image);
+  g_assert_error (fixture->service.call.error, domain, code);
 }
 
 static void
@@ -120,7 +102,7 @@ test_fetched (Fixture       *fixture,
   assert_image (fixture);
 
   /* Nothing in it tells who asks. */
-  request = test_server_dup_request (fixture->server, 0);
+  request = test_server_dup_request (fixture->service.server, 0);
   g_assert_true (g_str_has_prefix (request, "GET /art/card%201.png?v=2 HTTP/1.1\r\n"));
   g_assert_null (strstr (request, "X-KM-"));
   g_assert_null (strstr (request, TEST_ACCESS_KEY));
@@ -132,7 +114,7 @@ test_fetched (Fixture       *fixture,
   /* On the connection of the calls. */
   fetch (fixture, "/art/2.png");
   assert_image (fixture);
-  g_assert_cmpuint (test_server_get_connections (fixture->server), ==, 1);
+  g_assert_cmpuint (test_server_get_connections (fixture->service.server), ==, 1);
 }
 
 static void
@@ -150,13 +132,13 @@ test_not_allowed (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_test_message ("%s", refused[i]);
-      test_call_start_image (&fixture->call, fixture->client, refused[i], NULL);
-      test_run_until (&fixture->call.done);
+      test_call_start_image (&fixture->service.call, fixture->service.client, refused[i], NULL);
+      test_run_until (&fixture->service.call.done);
       assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE);
-      test_call_assert_clean (&fixture->call);
+      test_call_assert_clean (&fixture->service.call);
     }
 
-  g_assert_cmpuint (test_server_get_connections (fixture->server), ==, 0);
+  g_assert_cmpuint (test_server_get_connections (fixture->service.server), ==, 0);
 }
 
 /* A service elsewhere must not make this computer call itself. */
@@ -165,11 +147,11 @@ test_no_loopback_for_others (Fixture       *fixture,
                              gconstpointer  unused)
 {
   serve (fixture, test_server_new_one (get_image (fixture)));
-  g_clear_object (&fixture->client);
-  fixture->client = test_client_new ("https://cards.example.com/open-api", 1);
+  g_clear_object (&fixture->service.client);
+  fixture->service.client = test_client_new ("https://cards.example.com/open-api", 1);
   fetch (fixture, "/x.png");
   assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE);
-  g_assert_cmpuint (test_server_get_connections (fixture->server), ==, 0);
+  g_assert_cmpuint (test_server_get_connections (fixture->service.server), ==, 0);
 }
 
 static void
@@ -206,7 +188,7 @@ test_statuses (Fixture       *fixture,
       serve (fixture, test_server_new_one ({ answers[i] }));
       fetch (fixture, "/x.png");
       assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE);
-      g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 1);
+      g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 1);
     }
 }
 
@@ -225,7 +207,7 @@ test_cap (Fixture       *fixture,
     { HEAD "\r\n", .ending = TEST_ENDLESS, .filler = block }));
   fetch (fixture, "/x.png");
   assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE);
-  g_assert_cmpuint (test_server_get_sent (fixture->server), <, 16 * 1024 * 1024);
+  g_assert_cmpuint (test_server_get_sent (fixture->service.server), <, 16 * 1024 * 1024);
 
   serve (fixture, test_server_new_one (
     { HEAD "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b" }));
@@ -240,7 +222,7 @@ test_plain_redirect (Fixture       *fixture,
   serve (fixture, test_server_new_one ({ FOUND "/other.png\r\n\r\n" }, get_image (fixture)));
   fetch (fixture, "/x.png");
   assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE);
-  g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 1);
+  g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 1);
 }
 
 /* The server is one of the profile's own authority, on this computer. */
@@ -257,13 +239,13 @@ serve_tls (Fixture       *fixture,
   g_autoptr (CsProfile) profile = NULL;
   g_autofree char *url = NULL;
 
-  stop (fixture);
+  test_service_stop (&fixture->service);
   test_server_set_tls (server, context);
-  fixture->server = server;
+  fixture->service.server = server;
   url = test_server_dup_url (server, "/open-api");
   profile = cs_profile_new ("Test", CS_ENVIRONMENT_SANDBOX, url, credentials, NULL);
   cs_profile_set_tls_database (profile, database);
-  fixture->client = cs_client_new (profile, clock);
+  fixture->service.client = cs_client_new (profile, clock);
 }
 
 static void
@@ -287,13 +269,13 @@ test_redirect (Fixture       *fixture,
              test_server_new_one (hop, hop, hop, get_image (fixture)));
   fetch (fixture, "/x.png");
   assert_image (fixture);
-  g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 4);
+  g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 4);
 
   serve_tls (fixture, authority,
              test_server_new_one (hop, hop, hop, hop, get_image (fixture)));
   fetch (fixture, "/x.png");
   assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE);
-  g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 4);
+  g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 4);
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
@@ -301,42 +283,35 @@ test_redirect (Fixture       *fixture,
       serve_tls (fixture, authority, test_server_new_one ({ refused[i] }));
       fetch (fixture, "/x.png");
       assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE);
-      g_assert_cmpuint (test_server_get_requests (fixture->server), ==, 1);
+      g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 1);
     }
 
   g_assert_cmpuint (test_server_get_connections (target), ==, 0);
-}
-
-static gboolean
-cancel_cb (gpointer cancellable)
-{
-  g_cancellable_cancel (cancellable);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  unused)
 {
+  TestCall *call = &fixture->service.call;
   g_autofree char *url = NULL;
   gpointer client;
 
   serve (fixture, test_server_new_one ({ HEAD "\r\n", .ending = TEST_STALL }));
-  url = test_server_dup_url (fixture->server, "/x.png");
+  url = test_server_dup_url (fixture->service.server, "/x.png");
 
   g_cancellable_cancel (fixture->cancellable);
-  test_call_start_image (&fixture->call, fixture->client, url, fixture->cancellable);
-  test_run_until (&fixture->call.done);
+  test_call_start_image (call, fixture->service.client, url, fixture->cancellable);
+  test_run_until (&fixture->service.call.done);
   assert_failed (fixture, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_cancellable_reset (fixture->cancellable);
 
-  client = fixture->client;
+  client = fixture->service.client;
   g_object_add_weak_pointer (client, &client);
-  test_call_start_image (&fixture->call, fixture->client, url, fixture->cancellable);
-  g_timeout_add (100, cancel_cb, fixture->cancellable);
-  g_clear_object (&fixture->client);
-  test_run_until (&fixture->call.done);
+  test_call_start_image (call, fixture->service.client, url, fixture->cancellable);
+  test_cancel_soon (fixture->cancellable);
+  g_clear_object (&fixture->service.client);
+  test_run_until (&fixture->service.call.done);
   assert_failed (fixture, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (client);
 }

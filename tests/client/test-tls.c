@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "cs-attempt.h"
 #include "cs-client-error.h"
 #include "cs-session.h"
+#include "cs-test-attempt.h"
 #include "cs-test-server.h"
 #include "cs-test-tls.h"
 
@@ -11,7 +11,6 @@
 #define DAY      (24L * 60 * 60)
 #define OK       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 #define LOOPBACK "IP:127.0.0.1"
-#define LONG_MS  15000
 
 static const TestCertificate good = {
   .names = LOOPBACK, .valid_from = -DAY, .valid_until = DAY,
@@ -19,13 +18,8 @@ static const TestCertificate good = {
 
 typedef struct
 {
+  TestAttempt    attempt;
   TestAuthority *authority;
-  SoupSession   *session;
-  SoupMessage   *message;
-  CsBuffer      *body;
-  CsRepeat       repeat;
-  GError        *error;
-  gboolean       done;
 } Fixture;
 
 static void
@@ -36,63 +30,15 @@ setup (Fixture       *fixture,
 
   fixture->authority = test_authority_new ();
   database = test_authority_new_database (fixture->authority);
-  fixture->session = cs_session_new (database, NULL);
-}
-
-static void
-clear (Fixture *fixture)
-{
-  g_clear_object (&fixture->message);
-  g_clear_pointer (&fixture->body, cs_buffer_unref);
-  g_clear_error (&fixture->error);
-  fixture->done = FALSE;
+  test_attempt_init (&fixture->attempt, database);
 }
 
 static void
 teardown (Fixture       *fixture,
           gconstpointer  unused)
 {
-  clear (fixture);
-  g_assert_finalize_object (fixture->session);
+  test_attempt_clear (&fixture->attempt);
   test_authority_free (fixture->authority);
-}
-
-static CsBodyVerdict
-judge_cb (SoupMessage  *message,
-          gpointer      unused,
-          GError      **error)
-{
-  return CS_BODY_READ;
-}
-
-static void
-attempt_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->body = cs_attempt_run_finish (result, &fixture->repeat, &fixture->error);
-  fixture->done = TRUE;
-}
-
-static void
-run_url (Fixture    *fixture,
-         const char *url)
-{
-  const CsAttemptRules rules = {
-    .connect_ms = LONG_MS, .attempt_ms = LONG_MS, .body_max = 1024, .judge = judge_cb,
-  };
-  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autoptr (GBytes) request = g_bytes_new_static ("{\"userId\":1}", 12);
-
-  clear (fixture);
-  fixture->message = cs_session_new_message (SOUP_METHOD_POST, uri, "application/json");
-  soup_message_headers_append (soup_message_get_request_headers (fixture->message),
-                               "X-KM-Access-Key", "canary");
-  soup_message_set_request_body_from_bytes (fixture->message, "application/json", request);
-  cs_attempt_run_async (fixture->session, fixture->message, &rules, NULL, attempt_cb, fixture);
-  test_run_until (&fixture->done);
 }
 
 static void
@@ -101,7 +47,7 @@ run (Fixture    *fixture,
 {
   g_autofree char *url = test_server_dup_url (server, "/x");
 
-  run_url (fixture, url);
+  test_attempt_run (&fixture->attempt, url);
 }
 
 static void
@@ -114,11 +60,11 @@ assert_refused (Fixture    *fixture,
   test_server_set_tls (server, context);
   run (fixture, server);
 
-  g_assert_null (fixture->body);
-  g_assert_error (fixture->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_TLS);
-  g_test_message ("%s", fixture->error->message);
-  g_assert_nonnull (strstr (fixture->error->message, words));
-  g_assert_cmpint (fixture->repeat, ==, CS_REPEAT_NEVER);
+  g_assert_null (fixture->attempt.body);
+  g_assert_error (fixture->attempt.error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_TLS);
+  g_test_message ("%s", fixture->attempt.error->message);
+  g_assert_nonnull (strstr (fixture->attempt.error->message, words));
+  g_assert_cmpint (fixture->attempt.repeat, ==, CS_REPEAT_NEVER);
 
   /* Not one byte of the request has left. */
   g_assert_cmpuint (test_server_get_received (server), ==, 0);
@@ -147,8 +93,8 @@ test_good (Fixture       *fixture,
   for (guint i = 0; i < 5; i++)
     {
       run (fixture, server);
-      g_assert_no_error (fixture->error);
-      g_assert_cmpuint (cs_buffer_get_length (fixture->body), ==, 2);
+      g_assert_no_error (fixture->attempt.error);
+      g_assert_cmpuint (cs_buffer_get_length (fixture->attempt.body), ==, 2);
     }
 
   g_assert_cmpuint (test_server_get_connections (server), ==, 1);
@@ -168,9 +114,9 @@ test_resumed (Fixture       *fixture,
   for (guint i = 0; i < 3; i++)
     {
       run (fixture, server);
-      g_assert_no_error (fixture->error);
+      g_assert_no_error (fixture->attempt.error);
       g_assert_true (G_IS_TLS_CERTIFICATE (
-        soup_message_get_tls_peer_certificate (fixture->message)));
+        soup_message_get_tls_peer_certificate (fixture->attempt.message)));
     }
 
   g_assert_cmpuint (test_server_get_connections (server), ==, 3);
@@ -186,7 +132,7 @@ test_version_1_2 (Fixture       *fixture,
   SSL_CTX_set_max_proto_version (context, TLS1_2_VERSION);
   test_server_set_tls (server, context);
   run (fixture, server);
-  g_assert_no_error (fixture->error);
+  g_assert_no_error (fixture->attempt.error);
 }
 
 static void
@@ -222,8 +168,8 @@ test_system_authorities (Fixture       *fixture,
 {
   g_autoptr (SSL_CTX) context = test_authority_new_context (fixture->authority, &good);
 
-  g_clear_object (&fixture->session);
-  fixture->session = cs_session_new (NULL, NULL);
+  g_clear_object (&fixture->attempt.session);
+  fixture->attempt.session = cs_session_new (NULL, NULL);
   assert_refused (fixture, context, "nobody whom");
 }
 
@@ -281,7 +227,7 @@ test_http1_is_pinned (Fixture       *fixture,
   SSL_CTX_set_alpn_select_cb (context, prefer_h2_cb, NULL);
   test_server_set_tls (server, context);
   run (fixture, server);
-  g_assert_no_error (fixture->error);
+  g_assert_no_error (fixture->attempt.error);
 
   alpn = test_server_dup_alpn (server);
   g_assert_cmpstr (alpn, ==, "http/1.1");
@@ -295,7 +241,7 @@ use_proxy (Fixture    *fixture,
     g_strdup_printf ("http://127.0.0.1:%u", test_server_get_port (proxy));
   g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (url, NULL);
 
-  soup_session_set_proxy_resolver (fixture->session, resolver);
+  soup_session_set_proxy_resolver (fixture->attempt.session, resolver);
 }
 
 /* The proxy is told where to, and nothing else; the rest is TLS to the server behind
@@ -316,14 +262,14 @@ test_proxy (Fixture       *fixture,
   SSL_CTX_set_alpn_select_cb (context, prefer_h2_cb, NULL);
   test_server_set_tls (proxy, context);
   use_proxy (fixture, proxy);
-  run_url (fixture, "https://cards.example/x");
-  g_assert_no_error (fixture->error);
+  test_attempt_run (&fixture->attempt, "https://cards.example/x");
+  g_assert_no_error (fixture->attempt.error);
 
   connect = test_server_dup_request (proxy, 0);
   request = test_server_dup_request (proxy, 1);
   alpn = test_server_dup_alpn (proxy);
   g_assert_true (g_str_has_prefix (connect, "CONNECT cards.example:443 HTTP/1.1\r\n"));
-  g_assert_null (strstr (connect, "canary"));
+  g_assert_null (strstr (connect, TEST_ATTEMPT_SECRET));
   g_assert_null (strstr (connect, "userId"));
   g_assert_true (g_str_has_prefix (request, "POST /x HTTP/1.1\r\n"));
   g_assert_cmpstr (alpn, ==, "http/1.1");
@@ -341,8 +287,8 @@ test_proxy_with_outdated_server (Fixture       *fixture,
   SSL_CTX_set_max_proto_version (context, TLS1_1_VERSION);
   test_server_set_tls (proxy, context);
   use_proxy (fixture, proxy);
-  run_url (fixture, "https://cards.example/x");
-  g_assert_error (fixture->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_TLS);
+  test_attempt_run (&fixture->attempt, "https://cards.example/x");
+  g_assert_error (fixture->attempt.error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_TLS);
   g_assert_cmpuint (test_server_get_requests (proxy), ==, 1);
 }
 
@@ -358,19 +304,19 @@ test_proxy_says_no (Fixture       *fixture,
   g_autofree char *request = NULL;
 
   use_proxy (fixture, asking);
-  run_url (fixture, "https://cards.example/x");
-  g_assert_error (fixture->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE);
-  g_assert_nonnull (strstr (fixture->error->message, "proxy asks for a user name"));
-  g_assert_cmpint (fixture->repeat, ==, CS_REPEAT_NEVER);
+  test_attempt_run (&fixture->attempt, "https://cards.example/x");
+  g_assert_error (fixture->attempt.error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE);
+  g_assert_nonnull (strstr (fixture->attempt.error->message, "proxy asks for a user name"));
+  g_assert_cmpint (fixture->attempt.repeat, ==, CS_REPEAT_NEVER);
   g_assert_cmpuint (test_server_get_requests (asking), ==, 1);
   request = test_server_dup_request (asking, 0);
-  g_assert_null (strstr (request, "canary"));
+  g_assert_null (strstr (request, TEST_ATTEMPT_SECRET));
 
   use_proxy (fixture, refusing);
-  run_url (fixture, "https://cards.example/x");
-  g_assert_error (fixture->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE);
-  g_assert_nonnull (strstr (fixture->error->message, "403"));
-  g_assert_cmpint (fixture->repeat, ==, CS_REPEAT_NEVER);
+  test_attempt_run (&fixture->attempt, "https://cards.example/x");
+  g_assert_error (fixture->attempt.error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE);
+  g_assert_nonnull (strstr (fixture->attempt.error->message, "403"));
+  g_assert_cmpint (fixture->attempt.repeat, ==, CS_REPEAT_NEVER);
 }
 
 static void
@@ -380,9 +326,9 @@ test_proxy_is_dead (Fixture       *fixture,
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", test_find_closed_port ());
   g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (url, NULL);
 
-  soup_session_set_proxy_resolver (fixture->session, resolver);
-  run_url (fixture, "https://cards.example/x");
-  g_assert_error (fixture->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE);
+  soup_session_set_proxy_resolver (fixture->attempt.session, resolver);
+  test_attempt_run (&fixture->attempt, "https://cards.example/x");
+  g_assert_error (fixture->attempt.error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE);
 }
 
 int
