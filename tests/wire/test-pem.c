@@ -96,6 +96,9 @@ test_headers (void)
                    "123", 3);
 }
 
+/* One character more than there is room for. */
+#define LONG_LABEL "0123456789012345678901234567890123456789012345678901234567890123"
+
 static void
 test_refused (void)
 {
@@ -115,8 +118,7 @@ test_refused (void)
     "-----BEGIN X-----\nM_Q=\n-----END X-----\n",
     "-----BEGIN X-----\nA: b\nMQ==\n-----END X-----\n",
     "-----BEGIN X\nY-----\nMQ==\n-----END X\nY-----\n",
-    "-----BEGIN 0123456789012345678901234567890123456789012345678901234567890123-----\nMQ==\n"
-    "-----END 0123456789012345678901234567890123456789012345678901234567890123-----\n",
+    "-----BEGIN " LONG_LABEL "-----\nMQ==\n-----END " LONG_LABEL "-----\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
