@@ -13,19 +13,20 @@ G_BEGIN_DECLS
 
 typedef PKCS8_PRIV_KEY_INFO CsPkcs8;
 
-CsRsaKey *cs_rsa_key_new_take             (EVP_PKEY        *pkey,
-                                           gboolean         is_private,
-                                           GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  cs_rsa_key_check_file_length    (GBytes          *bytes,
-                                           GError         **error);
-CsPkcs8  *cs_rsa_key_decrypt_pkcs8        (const X509_SIG  *encrypted,
-                                           CsSecret        *passphrase,
-                                           GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-CsPkcs8  *cs_rsa_key_decrypt_pkcs12       (PKCS12          *file,
-                                           CsSecret        *passphrase,
-                                           GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-void      cs_rsa_key_set_passphrase_error (CsSecret        *passphrase,
-                                           GError         **error);
+CsRsaKey *cs_rsa_key_new_take              (EVP_PKEY          *pkey,
+                                            gboolean           is_private,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  cs_rsa_key_check_file_length     (GBytes            *bytes,
+                                            GError           **error);
+gboolean  cs_rsa_key_check_encryption_cost (const X509_ALGOR  *algorithm,
+                                            GError           **error);
+gboolean  cs_rsa_key_check_mac_cost        (const PKCS12      *file,
+                                            GError           **error);
+CsPkcs8  *cs_rsa_key_decrypt_pkcs12        (PKCS12            *file,
+                                            CsSecret          *passphrase,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void      cs_rsa_key_set_passphrase_error  (CsSecret          *passphrase,
+                                            GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIGNUM, BN_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIO, BIO_free_all)

@@ -54,5 +54,8 @@ legacy="-provider legacy -provider default"
 if openssl list $legacy -providers | grep -q legacy
 then
   openssl pkcs12 -export -legacy -in certificate.pem -inkey pkcs8.pem -passout $pass -out legacy.p12
+  openssl pkcs12 -export -legacy -keypbe PBE-SHA1-RC2-40 -in certificate.pem -inkey pkcs8.pem \
+    -passout $pass -out legacy-key.p12
   openssl pkcs8 -topk8 $legacy -in pkcs8.pem -passout $pass -v1 PBE-MD5-DES -out legacy.pem
+  openssl rsa $legacy -in pkcs8.pem -traditional -des -passout $pass -out legacy-traditional.pem
 fi

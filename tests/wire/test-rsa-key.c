@@ -6,6 +6,7 @@
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/param_build.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 #include <poll.h>
 #include <pty.h>
@@ -189,6 +190,8 @@ typedef struct
   const char *message;
 } Refusal;
 
+#define UNSUPPORTED "The key is encrypted with a cipher that is no longer supported"
+
 static const Refusal private_refusals[] = {
   { "certificate.pem", NULL, "Not a private key" },
   { "certificate.der", NULL, "Not a private key" },
@@ -197,8 +200,9 @@ static const Refusal private_refusals[] = {
   { "pkcs1-public.der", NULL, "Not a private key" },
   { "openssl.log", NULL, "Not a private key" },
   { "no-key.p12", KEY_PASSPHRASE, "The PKCS#12 file holds no private key that can be read" },
-  { "legacy.pem", KEY_PASSPHRASE,
-    "The key is encrypted with a cipher that is no longer supported" },
+  { "legacy.pem", KEY_PASSPHRASE, UNSUPPORTED },
+  { "legacy-traditional.pem", KEY_PASSPHRASE, UNSUPPORTED },
+  { "legacy-key.p12", KEY_PASSPHRASE, UNSUPPORTED },
   { "ec-sec1.pem", NULL, "Not an RSA key" },
   { "ec-pkcs8.pem", NULL, "Not an RSA key" },
   { "ed25519.pem", NULL, "Not an RSA key" },
@@ -380,6 +384,74 @@ test_noise (void)
     }
 }
 
+/* Encrypted as @said, or so it says: nobody did the work. */
+static GBytes *
+make_pkcs8 (X509_ALGOR *said)
+{
+  X509_SIG *encrypted = X509_SIG_new ();
+  X509_ALGOR *algorithm = NULL;
+  ASN1_OCTET_STRING *content = NULL;
+  guint8 *der = NULL;
+  GBytes *bytes;
+  int length;
+
+  X509_SIG_getm (encrypted, &algorithm, &content);
+  g_assert_cmpint (X509_ALGOR_copy (algorithm, said), ==, 1);
+  g_assert_cmpint (ASN1_OCTET_STRING_set (content, (const guint8 *) "0123456789abcdef", 16), ==, 1);
+  length = i2d_X509_SIG (encrypted, &der);
+  bytes = g_bytes_new (der, (gsize) length);
+  OPENSSL_free (der);
+  X509_SIG_free (encrypted);
+  X509_ALGOR_free (said);
+
+  return bytes;
+}
+
+static void
+assert_too_costly (X509_ALGOR *said)
+{
+  g_autoptr (GBytes) bytes = make_pkcs8 (said);
+  g_autoptr (CsSecret) passphrase = cs_secret_new ("x", 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cs_rsa_key_new_private (bytes, passphrase, &error));
+  assert_key_error (error, "cost", "The key is encrypted at a cost that is not accepted");
+}
+
+static void
+test_cost (void)
+{
+  guint8 salt[8] = "saltsalt";
+
+  assert_too_costly (PKCS5_pbe2_set (EVP_aes_256_cbc (), 10000001, salt, sizeof salt));
+  assert_too_costly (PKCS5_pbe2_set (EVP_aes_256_cbc (), G_MAXINT, salt, sizeof salt));
+  assert_too_costly (PKCS5_pbe_set (NID_pbe_WithSHA1And3_Key_TripleDES_CBC, G_MAXINT, salt,
+                                    sizeof salt));
+}
+
+/* The MAC of a PKCS#12 file asks for work before anything else does. */
+static void
+test_mac_cost (void)
+{
+  g_autoptr (GBytes) whole = key_folder_read ("plain.p12");
+  const guint8 *at = g_bytes_get_data (whole, NULL);
+  PKCS12 *file = d2i_PKCS12 (NULL, &at, (long) g_bytes_get_size (whole));
+  const ASN1_INTEGER *iterations = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 *der = NULL;
+  int length;
+
+  PKCS12_get0_mac (NULL, NULL, NULL, &iterations, file);
+  g_assert_cmpint (ASN1_INTEGER_set ((ASN1_INTEGER *) iterations, G_MAXINT), ==, 1);
+  length = i2d_PKCS12 (file, &der);
+  bytes = g_bytes_new (der, (gsize) length);
+  OPENSSL_free (der);
+  PKCS12_free (file);
+  g_assert_null (cs_rsa_key_new_private (bytes, NULL, &error));
+  assert_key_error (error, "cost", "The key is encrypted at a cost that is not accepted");
+}
+
 static GBytes *
 make_public_der (BIGNUM *modulus,
                  guint   exponent)
@@ -550,6 +622,8 @@ main (int   argc,
   g_test_add_func ("/rsa-key/cut", test_cut);
   g_test_add_func ("/rsa-key/not-der", test_not_der);
   g_test_add_func ("/rsa-key/noise", test_noise);
+  g_test_add_func ("/rsa-key/cost", test_cost);
+  g_test_add_func ("/rsa-key/mac-cost", test_mac_cost);
   g_test_add_func ("/rsa-key/numbers", test_numbers);
   g_test_add_func ("/rsa-key/generate", test_generate);
   g_test_add_func ("/rsa-key/export", test_export);

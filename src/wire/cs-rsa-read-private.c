@@ -46,15 +46,21 @@ cs_rsa_key_check_file_length (GBytes  *bytes,
   return FALSE;
 }
 
-/* Old ciphers, which OpenSSL has put away, would pass for a wrong passphrase. */
+/* Old ciphers, which OpenSSL has put away, would pass for a wrong passphrase. What
+ * says so is somewhere below the last error.
+ */
 static gboolean
 is_cipher_unknown (void)
 {
-  unsigned long code = ERR_peek_last_error ();
-  int reason = ERR_GET_REASON (code);
+  gboolean is_unknown = FALSE;
+  unsigned long code;
 
-  return reason == ERR_R_UNSUPPORTED ||
-         (ERR_GET_LIB (code) == ERR_LIB_EVP && reason == EVP_R_UNKNOWN_PBE_ALGORITHM);
+  while ((code = ERR_get_error ()) != 0)
+    if (ERR_GET_REASON (code) == ERR_R_UNSUPPORTED ||
+        (ERR_GET_LIB (code) == ERR_LIB_EVP && ERR_GET_REASON (code) == EVP_R_UNKNOWN_PBE_ALGORITHM))
+      is_unknown = TRUE;
+
+  return is_unknown;
 }
 
 /**
@@ -78,25 +84,22 @@ cs_rsa_key_set_passphrase_error (CsSecret  *passphrase,
     g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE, "The passphrase is wrong");
 }
 
-/**
- * cs_rsa_key_decrypt_pkcs8:
- * @encrypted: an EncryptedPrivateKeyInfo (RFC 5208, section 6)
- * @passphrase: (nullable): its passphrase
- * @error: return location for an error
- *
- * Decrypts a private key.
- *
- * Returns: (transfer full): the key, or `NULL` with `CS_WIRE_ERROR_PASSPHRASE` or
- *   `CS_WIRE_ERROR_KEY`
- */
-CsPkcs8 *
-cs_rsa_key_decrypt_pkcs8 (const X509_SIG  *encrypted,
-                          CsSecret        *passphrase,
-                          GError         **error)
+static CsPkcs8 *
+decrypt_pkcs8 (const X509_SIG  *encrypted,
+               CsSecret        *passphrase,
+               GError         **error)
 {
+  const X509_ALGOR *algorithm = NULL;
   gsize length = 0;
   const char *text = passphrase != NULL ? cs_secret_get_data (passphrase, &length) : NULL;
-  CsPkcs8 *key = text != NULL ? PKCS8_decrypt (encrypted, text, (int) length) : NULL;
+  CsPkcs8 *key;
+
+  X509_SIG_get0 (encrypted, &algorithm, NULL);
+
+  if (!cs_rsa_key_check_encryption_cost (algorithm, error))
+    return NULL;
+
+  key = text != NULL ? PKCS8_decrypt (encrypted, text, (int) length) : NULL;
 
   if (key == NULL)
     cs_rsa_key_set_passphrase_error (passphrase, error);
@@ -137,7 +140,7 @@ read_pkcs8_or_pkcs12 (const guint8  *data,
   g_autoptr (PKCS12) pkcs12 = d2i_PKCS12 (NULL, &at_pkcs12, (long) length);
 
   if (encrypted != NULL)
-    key = cs_rsa_key_decrypt_pkcs8 (encrypted, passphrase, error);
+    key = decrypt_pkcs8 (encrypted, passphrase, error);
   else if (pkcs12 != NULL)
     key = cs_rsa_key_decrypt_pkcs12 (pkcs12, passphrase, error);
 
