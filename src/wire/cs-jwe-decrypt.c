@@ -18,17 +18,6 @@
 /* No document that a token may come in is longer. */
 #define TOKEN_MAX CS_JSON_FILE_MAX
 
-/* RFC 7516, section 7.1: the compact serialization. */
-enum
-{
-  PART_HEADER,
-  PART_WRAPPED_KEY,
-  PART_IV,
-  PART_CIPHERTEXT,
-  PART_TAG,
-  N_PARTS,
-};
-
 typedef struct
 {
   const char *text;
@@ -71,16 +60,16 @@ get_modulus_length (CsRsaKey *key)
 static gboolean
 split (const char *token,
        gsize       length,
-       Part        parts[N_PARTS])
+       Part        parts[CS_JWE_N_PARTS])
 {
   const char *end = token + length;
 
-  for (guint i = 0; i < N_PARTS; i++)
+  for (guint i = 0; i < CS_JWE_N_PARTS; i++)
     {
       const char *dot = memchr (token, '.', (gsize) (end - token));
 
       /* A dot after every part but the last. */
-      if ((dot != NULL) != (i < N_PARTS - 1))
+      if ((dot != NULL) != (i < CS_JWE_N_PARTS - 1))
         return FALSE;
 
       parts[i].text = token;
@@ -121,19 +110,22 @@ decode (Token      *self,
         gsize       length,
         gsize       wrapped_key_length)
 {
-  Part parts[N_PARTS];
+  Part parts[CS_JWE_N_PARTS];
 
-  if (length > TOKEN_MAX || !split (text, length, parts) ||
-      !cs_jwe_header_read (parts[PART_HEADER].text, parts[PART_HEADER].length, &self->enc))
+  if (length > TOKEN_MAX || !split (text, length, parts))
     return FALSE;
 
-  self->header = parts[PART_HEADER];
+  self->header = parts[CS_JWE_PART_HEADER];
+
+  if (!cs_jwe_header_read (self->header.text, self->header.length, &self->enc))
+    return FALSE;
+
   self->wrapped_key_length = wrapped_key_length;
 
-  return decode_exactly (&parts[PART_WRAPPED_KEY], self->wrapped_key, wrapped_key_length) &&
-         decode_exactly (&parts[PART_IV], self->iv, sizeof self->iv) &&
-         decode_exactly (&parts[PART_TAG], self->tag, sizeof self->tag) &&
-         decode_content (self, &parts[PART_CIPHERTEXT]);
+  return decode_exactly (&parts[CS_JWE_PART_WRAPPED_KEY], self->wrapped_key, wrapped_key_length) &&
+         decode_exactly (&parts[CS_JWE_PART_IV], self->iv, sizeof self->iv) &&
+         decode_exactly (&parts[CS_JWE_PART_TAG], self->tag, sizeof self->tag) &&
+         decode_content (self, &parts[CS_JWE_PART_CIPHERTEXT]);
 }
 
 /* Where the key cannot be unwrapped or has another length, a random one takes its

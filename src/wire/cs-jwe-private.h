@@ -6,6 +6,17 @@
 
 G_BEGIN_DECLS
 
+/* RFC 7516, section 7.1: the parts of the compact serialization. */
+typedef enum
+{
+  CS_JWE_PART_HEADER,
+  CS_JWE_PART_WRAPPED_KEY,
+  CS_JWE_PART_IV,
+  CS_JWE_PART_CIPHERTEXT,
+  CS_JWE_PART_TAG,
+  CS_JWE_N_PARTS,
+} CsJwePart;
+
 gboolean cs_jwe_header_read         (const char  *encoded,
                                      gsize        length,
                                      CsJweEnc    *out_enc);

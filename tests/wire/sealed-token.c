@@ -63,7 +63,7 @@ sealed_token_make (CsRsaKey          *recipient,
 
 char *
 sealed_token_dup_part (const char *token,
-                       guint       part)
+                       CsJwePart   part)
 {
   g_auto (GStrv) parts = g_strsplit (token, ".", -1);
 
@@ -74,7 +74,7 @@ sealed_token_dup_part (const char *token,
 
 char *
 sealed_token_replace (const char *token,
-                      guint       part,
+                      CsJwePart   part,
                       const char *replacement)
 {
   g_auto (GStrv) parts = g_strsplit (token, ".", -1);

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "cs-jwe.h"
+#include "cs-jwe-private.h"
 
 G_BEGIN_DECLS
 
@@ -22,21 +22,12 @@ typedef struct
 
 #define GOOD_TOKEN { GOOD_HEADER, sizeof GOOD_HEADER - 1, 16, 16, "plaintext" }
 
-enum
-{
-  PART_HEADER,
-  PART_WRAPPED_KEY,
-  PART_IV,
-  PART_CIPHERTEXT,
-  PART_TAG,
-};
-
 char *sealed_token_make     (CsRsaKey          *recipient,
                              const SealedToken *token);
 char *sealed_token_dup_part (const char        *token,
-                             guint              part);
+                             CsJwePart          part);
 char *sealed_token_replace  (const char        *token,
-                             guint              part,
+                             CsJwePart          part,
                              const char        *replacement);
 char *sealed_token_encode   (gconstpointer      data,
                              gsize              length);

@@ -81,8 +81,8 @@ test_form (void)
           g_autofree char *other_text = sealed_token_dup_part (again, part);
 
           g_assert_cmpuint (strlen (text), ==, lengths[part]);
-          g_assert_cmpint (g_str_equal (text, other_text), ==, part == PART_HEADER);
-          g_assert_cmpint (g_str_equal (text, header), ==, part == PART_HEADER);
+          g_assert_cmpint (g_str_equal (text, other_text), ==, part == CS_JWE_PART_HEADER);
+          g_assert_cmpint (g_str_equal (text, header), ==, part == CS_JWE_PART_HEADER);
         }
     }
 }
@@ -279,7 +279,7 @@ test_bit_flips (void)
       g_autofree char *text = sealed_token_dup_part (token, part);
       gsize length = cs_base64url_decoded_length (strlen (text));
       g_autofree guint8 *data = g_malloc (length);
-      guint step = part == PART_WRAPPED_KEY ? 7 : 1;
+      guint step = part == CS_JWE_PART_WRAPPED_KEY ? 7 : 1;
 
       g_assert_true (cs_base64url_decode (text, strlen (text), data));
 
@@ -324,7 +324,7 @@ test_part_lengths (void)
   g_autofree char *token = encrypt (key, CS_JWE_A128GCM, "plaintext");
   const gsize right[] = { 0, 256, 12, 9, 16 };
 
-  for (guint part = PART_WRAPPED_KEY; part <= PART_TAG; part++)
+  for (guint part = CS_JWE_PART_WRAPPED_KEY; part <= CS_JWE_PART_TAG; part++)
     for (gsize length = 0; length <= right[part] + 2; length++)
       {
         g_autofree char *text = sealed_token_dup_part (token, part);

@@ -172,7 +172,7 @@ make_token (CsRsaKey *key)
   sealed.plaintext = "the answer of the service, and what is in it";
   add_needle ("plaintext", (const guint8 *) sealed.plaintext + 20, FALSE);
   token = sealed_token_make (key, &sealed);
-  wrapped_text = sealed_token_dup_part (token, PART_WRAPPED_KEY);
+  wrapped_text = sealed_token_dup_part (token, CS_JWE_PART_WRAPPED_KEY);
   g_assert_true (cs_base64url_decode (wrapped_text, strlen (wrapped_text), wrapped));
   g_assert_true (cs_rsa_oaep_decrypt (key, wrapped, 256, unwrapped, &length));
   g_assert_cmpuint (length, ==, LENGTH);
@@ -187,7 +187,7 @@ test_decrypt (void)
 {
   CsRsaKey *key = load ("encrypted.pem");
   g_autofree char *token = make_token (key);
-  g_autofree char *bad = sealed_token_replace (token, PART_TAG, "AAAAAAAAAAAAAAAAAAAAAA");
+  g_autofree char *bad = sealed_token_replace (token, CS_JWE_PART_TAG, "AAAAAAAAAAAAAAAAAAAAAA");
   CsBuffer *plaintext;
 
   assert_refused (key, bad);

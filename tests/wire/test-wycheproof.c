@@ -121,13 +121,13 @@ run_tag_lengths (JsonObject *group,
     return;
 
   use_key_of (self, group);
-  tag_text = sealed_token_dup_part (token, PART_TAG);
+  tag_text = sealed_token_dup_part (token, CS_JWE_PART_TAG);
   g_assert_true (cs_base64url_decode (tag_text, strlen (tag_text), tag));
 
   for (gsize length = 0; length <= sizeof tag; length++)
     {
       g_autofree char *changed = sealed_token_encode (tag, length);
-      g_autofree char *bad = sealed_token_replace (token, PART_TAG, changed);
+      g_autofree char *bad = sealed_token_replace (token, CS_JWE_PART_TAG, changed);
 
       if (length == 16)
         assert_decrypted (self->key, bad, "foo");
