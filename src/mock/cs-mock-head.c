@@ -15,6 +15,7 @@ typedef struct
 {
   gboolean has_body;       /* its method has one */
   gboolean is_old;         /* HTTP/1.0 */
+  gboolean is_last;        /* the client closes afterwards */
   guint    n_headers;
   guint    n_hosts;
   guint    n_lengths;
@@ -164,6 +165,9 @@ check_field (const char *name,
   if (is_word (name, name_length, "Expect"))
     return 417;
 
+  if (is_word (name, name_length, "Connection"))
+    head->is_last |= !is_word (value, length, "keep-alive");
+
   /* Features of the library behind this that nothing here needs. */
   if (is_word (name, name_length, "Range") || is_word (name, name_length, "Upgrade"))
     return 400;
@@ -217,7 +221,7 @@ check_whole (const Head *head)
  * cs_mock_head_check:
  * @head: request line and headers, with the empty line at the end
  * @length: how many bytes
- * @out_body_length: (out): how many bytes follow
+ * @out_head: (out caller-allocates): what follows
  *
  * Decides whether a request may go to the HTTP library.
  *
@@ -231,9 +235,9 @@ check_whole (const Head *head)
 guint
 cs_mock_head_check (const char *head,
                     gsize       length,
-                    gsize      *out_body_length)
+                    CsMockHead *out_head)
 {
-  Head what = { FALSE, FALSE, 0, 0, 0, 0 };
+  Head what = { FALSE, FALSE, FALSE, 0, 0, 0, 0 };
   const char *end = head + length;
   guint status = OK;
 
@@ -255,7 +259,7 @@ cs_mock_head_check (const char *head,
   if (status == OK)
     status = check_whole (&what);
 
-  *out_body_length = (gsize) what.body_length;
+  *out_head = (CsMockHead) { (gsize) what.body_length, !what.is_old && !what.is_last };
 
   return status;
 }

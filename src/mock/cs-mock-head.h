@@ -10,8 +10,21 @@ G_BEGIN_DECLS
 #define CS_MOCK_BODY_MAX    (64 * 1024)
 #define CS_MOCK_HEADERS_MAX 64
 
+/**
+ * CsMockHead:
+ * @body_length: how many bytes follow
+ * @keep_alive: whether the client may send another request afterwards
+ *
+ * What the head of a request says of what comes behind it.
+ */
+typedef struct
+{
+  gsize    body_length;
+  gboolean keep_alive;
+} CsMockHead;
+
 guint cs_mock_head_check (const char *head,
                           gsize       length,
-                          gsize      *out_body_length);
+                          CsMockHead *out_head);
 
 G_END_DECLS

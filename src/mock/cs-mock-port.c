@@ -22,9 +22,9 @@ struct _CsMockPort
   GSource            *listener_source;
   GMainContext       *context;
   GSource            *sweep_source;     /* there only while there are connections */
-  GPtrArray          *streams;          /* (element-type CsMockStream) */
+  GPtrArray          *connections;      /* (element-type CsMockConnection) */
 
-  CsMockAccept        accept;
+  CsMockReady         ready;
   CsMockRefuse        refuse;
   gpointer            user_data;
 };
@@ -79,9 +79,9 @@ stop_source (GSource **source)
 static void
 forget_closed (CsMockPort *self)
 {
-  for (guint i = self->streams->len; i > 0; i--)
-    if (g_io_stream_is_closed (self->streams->pdata[i - 1]))
-      g_ptr_array_remove_index_fast (self->streams, i - 1);
+  for (guint i = self->connections->len; i > 0; i--)
+    if (cs_mock_connection_is_closed (self->connections->pdata[i - 1]))
+      g_ptr_array_remove_index_fast (self->connections, i - 1);
 }
 
 static gboolean
@@ -90,13 +90,13 @@ sweep_cb (gpointer user_data)
   CsMockPort *self = user_data;
   gint64 now = g_get_monotonic_time ();
 
+  for (guint i = 0; i < self->connections->len; i++)
+    if (cs_mock_connection_is_late (self->connections->pdata[i], now))
+      cs_mock_connection_abort (self->connections->pdata[i]);
+
   forget_closed (self);
 
-  for (guint i = 0; i < self->streams->len; i++)
-    if (cs_mock_stream_is_late (self->streams->pdata[i], now))
-      cs_mock_stream_abort (self->streams->pdata[i]);
-
-  if (self->streams->len > 0)
+  if (self->connections->len > 0)
     return G_SOURCE_CONTINUE;
 
   g_clear_pointer (&self->sweep_source, g_source_unref);
@@ -121,38 +121,31 @@ begin_sweeping (CsMockPort *self)
 static gboolean
 is_full (CsMockPort *self)
 {
-  if (self->streams->len >= self->limits->n_connections)
+  if (self->connections->len >= self->limits->n_connections)
     forget_closed (self);
 
-  return self->streams->len >= self->limits->n_connections;
+  return self->connections->len >= self->limits->n_connections;
 }
 
 static void
 take_in (CsMockPort *self,
          GSocket    *socket)
 {
-  g_autoptr (CsMockStream) stream = cs_mock_stream_new (socket, self->limits);
-  g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
-  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
+  g_autoptr (CsMockConnection) connection =
+    cs_mock_connection_new (socket, self->limits, self->ready, self->user_data);
 
   if (self->refuse (self->user_data))
     {
-      cs_mock_stream_reset (stream);
+      cs_mock_connection_reset (connection);
       return;
     }
-
-  /* Gone again before it was seen. */
-  if (local == NULL || remote == NULL)
-    return;
 
   /* The library writes head and body apart; without this the second would wait. */
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
 
-  g_object_set_data_full (G_OBJECT (remote), "cs-mock-stream", g_object_ref (stream),
-                          g_object_unref);
-  g_ptr_array_add (self->streams, g_object_ref (stream));
+  cs_mock_connection_watch (connection);
+  g_ptr_array_add (self->connections, g_steal_pointer (&connection));
   begin_sweeping (self);
-  self->accept (stream, local, remote, self->user_data);
 }
 
 static gboolean
@@ -202,7 +195,7 @@ cs_mock_port_open (guint16              port,
   g_autoptr (CsMockPort) self = g_new0 (CsMockPort, 1);
 
   self->limits = limits;
-  self->streams = g_ptr_array_new_with_free_func (g_object_unref);
+  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->listener = listen_on (port, error);
 
   if (self->listener == NULL || !read_number (self, error))
@@ -224,7 +217,7 @@ cs_mock_port_free (CsMockPort *self)
   stop_source (&self->sweep_source);
   stop_source (&self->listener_source);
   g_clear_object (&self->listener);
-  g_ptr_array_unref (self->streams);
+  g_ptr_array_unref (self->connections);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self);
 }
@@ -239,8 +232,8 @@ cs_mock_port_get_number (CsMockPort *self)
  * cs_mock_port_attach:
  * @self: a port
  * @context: where connections are taken in
- * @accept: called for each
- * @refuse: asked before
+ * @ready: called for each request
+ * @refuse: asked for each connection
  * @user_data: data for both
  *
  * Begins to take connections in.
@@ -248,12 +241,12 @@ cs_mock_port_get_number (CsMockPort *self)
 void
 cs_mock_port_attach (CsMockPort   *self,
                      GMainContext *context,
-                     CsMockAccept  accept,
+                     CsMockReady   ready,
                      CsMockRefuse  refuse,
                      gpointer      user_data)
 {
   self->context = g_main_context_ref (context);
-  self->accept = accept;
+  self->ready = ready;
   self->refuse = refuse;
   self->user_data = user_data;
 
@@ -306,8 +299,8 @@ cs_mock_port_set_listening (CsMockPort  *self,
 void
 cs_mock_port_drop_all (CsMockPort *self)
 {
-  for (guint i = 0; i < self->streams->len; i++)
-    cs_mock_stream_abort (self->streams->pdata[i]);
+  for (guint i = 0; i < self->connections->len; i++)
+    cs_mock_connection_abort (self->connections->pdata[i]);
 }
 
 /**
@@ -323,5 +316,5 @@ cs_mock_port_count (CsMockPort *self)
 {
   forget_closed (self);
 
-  return self->streams->len;
+  return self->connections->len;
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "cs-mock-stream.h"
+#include "cs-mock-connection.h"
 
 G_BEGIN_DECLS
 
@@ -16,20 +16,6 @@ G_BEGIN_DECLS
  */
 typedef struct _CsMockPort CsMockPort;
 
-/**
- * CsMockAccept:
- * @stream: a new connection
- * @local: its address here
- * @remote: its address there; its data `cs-mock-stream` is @stream
- * @user_data: whatever was set
- *
- * Takes a connection in.
- */
-typedef void (*CsMockAccept) (CsMockStream   *stream,
-                              GSocketAddress *local,
-                              GSocketAddress *remote,
-                              gpointer        user_data);
-
 /* Asks whether a connection is to be turned away. */
 typedef gboolean (*CsMockRefuse) (gpointer user_data);
 
@@ -40,7 +26,7 @@ void        cs_mock_port_free          (CsMockPort          *self);
 guint16     cs_mock_port_get_number    (CsMockPort          *self);
 void        cs_mock_port_attach        (CsMockPort          *self,
                                         GMainContext        *context,
-                                        CsMockAccept         accept,
+                                        CsMockReady          ready,
                                         CsMockRefuse         refuse,
                                         gpointer             user_data);
 gboolean    cs_mock_port_set_listening (CsMockPort          *self,

@@ -23,13 +23,13 @@ typedef enum
 /* An answer on a connection that the HTTP library has let go. */
 typedef struct
 {
-  GIOStream    *stolen;
-  CsMockStream *stream;
-  GByteArray   *bytes;
-  guint         n_sent;
-  guint64       n_filler;    /* spaces to send after the bytes */
-  guint         pause;       /* ms between two bytes; 0 sends as fast as may be */
-  End           end;
+  GIOStream        *stolen;
+  CsMockConnection *connection;
+  GByteArray       *bytes;
+  guint             n_sent;
+  guint64           n_filler;    /* spaces to send after the bytes */
+  guint             pause;       /* ms between two bytes; 0 sends as fast as may be */
+  End               end;
 } Raw;
 
 static void
@@ -38,11 +38,11 @@ raw_free (gpointer data)
   Raw *raw = data;
 
   if (raw->end == END_RESET)
-    cs_mock_stream_reset (raw->stream);
+    cs_mock_connection_reset (raw->connection);
 
   (void) g_io_stream_close (raw->stolen, NULL, NULL);
   g_object_unref (raw->stolen);
-  g_object_unref (raw->stream);
+  g_object_unref (raw->connection);
   g_byte_array_unref (raw->bytes);
   g_free (raw);
 }
@@ -192,7 +192,7 @@ send_some (Raw     *raw,
            GError **error)
 {
   static const char filler[FILLER_SIZE] = { ' ' };
-  GSocket *socket = cs_mock_stream_get_socket (raw->stream);
+  GSocket *socket = cs_mock_connection_get_socket (raw->connection);
   gsize n_left = raw->bytes->len - raw->n_sent;
   gssize n;
 
@@ -252,7 +252,7 @@ readable_cb (GSocket      *socket,
 static GSource *
 make_source (Raw *raw)
 {
-  GSocket *socket = cs_mock_stream_get_socket (raw->stream);
+  GSocket *socket = cs_mock_connection_get_socket (raw->connection);
   GSource *source;
 
   if (raw->pause > 0)
@@ -276,7 +276,7 @@ make_source (Raw *raw)
 /**
  * cs_mock_raw_answer:
  * @stolen: (transfer full): the connection as the HTTP library gave it back
- * @stream: the same connection, which @stolen is about
+ * @connection: where the request came in
  * @reply: the right answer
  * @fault: what goes wrong, of the stage `CS_MOCK_STAGE_SOCKET`
  * @limits: what a client may use up
@@ -285,7 +285,7 @@ make_source (Raw *raw)
  */
 void
 cs_mock_raw_answer (GIOStream          *stolen,
-                    CsMockStream       *stream,
+                    CsMockConnection   *connection,
                     const CsMockReply  *reply,
                     CsMockFaultId       fault,
                     const CsMockLimits *limits)
@@ -294,7 +294,7 @@ cs_mock_raw_answer (GIOStream          *stolen,
   g_autoptr (GSource) source = NULL;
 
   raw->stolen = stolen;
-  raw->stream = g_object_ref (stream);
+  raw->connection = g_object_ref (connection);
   raw->bytes = g_byte_array_new ();
   prepare (raw, reply, fault, limits->drip);
 

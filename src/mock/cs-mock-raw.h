@@ -2,13 +2,13 @@
 
 #pragma once
 
+#include "cs-mock-connection.h"
 #include "cs-mock-reply.h"
-#include "cs-mock-stream.h"
 
 G_BEGIN_DECLS
 
 void cs_mock_raw_answer (GIOStream          *stolen,
-                         CsMockStream       *stream,
+                         CsMockConnection   *connection,
                          const CsMockReply  *reply,
                          CsMockFaultId       fault,
                          const CsMockLimits *limits);

@@ -4,11 +4,8 @@
 
 #include "cs-mock-server.h"
 
-#include <errno.h>
 #include <libsoup/soup.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "cs-card-info.h"
 #include "cs-card-list.h"
@@ -17,6 +14,8 @@
 #include "cs-mock-call.h"
 #include "cs-mock-port.h"
 #include "cs-mock-raw.h"
+
+#define CONNECTION "cs-mock-connection"
 
 struct _CsMockServer
 {
@@ -33,7 +32,6 @@ struct _CsMockServer
   /* the thread's own */
   CsMockPort      *port;
   SoupServer      *soup;
-  int              far_end;          /* of the library's own listener */
 
   /* shared */
   GMutex           lock;
@@ -91,11 +89,28 @@ set_header (SoupMessageHeaders *headers,
     soup_message_headers_replace (headers, name, value);
 }
 
+/* The stream that the message is read from holds it. */
+static CsMockConnection *
+get_connection (SoupServerMessage *message)
+{
+  GSocketAddress *address = soup_server_message_get_remote_address (message);
+
+  return g_object_get_data (G_OBJECT (address), CONNECTION);
+}
+
+static void
+wrote_body_cb (SoupServerMessage *message)
+{
+  cs_mock_connection_set_answered (get_connection (message));
+}
+
 static void
 send_reply (SoupServerMessage *message,
             const CsMockReply *reply)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  g_signal_connect (message, "wrote-body", G_CALLBACK (wrote_body_cb), NULL);
 
   soup_server_message_set_status (message, reply->status, NULL);
   set_header (headers, "Content-Type", reply->content_type);
@@ -105,7 +120,7 @@ send_reply (SoupServerMessage *message,
   set_header (headers, "Location", reply->location);
   set_header (headers, "Content-Encoding", reply->content_encoding);
 
-  if (reply->body != NULL)
+  if (reply->body != NULL && g_bytes_get_size (reply->body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
 }
 
@@ -167,12 +182,10 @@ answer_message (CsMockServer       *self,
 
   if (stroke->kind != NULL && stroke->kind->stage == CS_MOCK_STAGE_SOCKET)
     {
-      GSocketAddress *remote = soup_server_message_get_remote_address (message);
-      g_autoptr (CsMockStream) stream =
-        g_object_ref (g_object_get_data (G_OBJECT (remote), "cs-mock-stream"));
+      g_autoptr (CsMockConnection) connection = g_object_ref (get_connection (message));
 
       /* The message is most likely gone after this. */
-      cs_mock_raw_answer (soup_server_message_steal_connection (message), stream, &reply,
+      cs_mock_raw_answer (soup_server_message_steal_connection (message), connection, &reply,
                           stroke->kind->id, &self->limits);
       return;
     }
@@ -270,38 +283,24 @@ refuse_cb (gpointer user_data)
   return cs_mock_faults_refuse (self->faults);
 }
 
-static void
-accept_cb (CsMockStream   *stream,
-           GSocketAddress *local,
-           GSocketAddress *remote,
-           gpointer        user_data)
-{
-  CsMockServer *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!soup_server_accept_iostream (self->soup, G_IO_STREAM (stream), local, remote, &error))
-    g_debug ("A connection was not taken in: %s", error->message);
-}
-
-/* The library closes every connection after one answer unless it listens itself.
- * So it listens at a pair of sockets, of which we keep the other end: nobody can
- * come by it.
+/* One request at a time: the library closes a connection after its answer unless it
+ * listens itself, and so it sees as many connections as there are requests.
  */
 static void
-pretend_to_listen (CsMockServer *self)
+ready_cb (CsMockConnection *connection,
+          GIOStream        *stream,
+          gpointer          user_data)
 {
-  g_autoptr (GSocket) near_end = NULL;
+  CsMockServer *self = user_data;
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
   g_autoptr (GError) error = NULL;
-  int ends[2];
 
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-    g_error ("The system has no sockets left: %s", g_strerror (errno));
+  /* The way back from a message to its connection. */
+  g_object_set_data (G_OBJECT (address), CONNECTION, connection);
 
-  self->far_end = ends[1];
-  near_end = g_socket_new_from_fd (ends[0], &error);
-
-  if (near_end == NULL || !soup_server_listen_socket (self->soup, near_end, 0, &error))
-    g_warning ("Connections will serve for one call each: %s", error->message);
+  if (!soup_server_accept_iostream (self->soup, stream, address, address, &error))
+    g_debug ("A request was not taken in: %s", error->message);
 }
 
 static gpointer
@@ -312,17 +311,15 @@ serve_in_thread (gpointer data)
   g_main_context_push_thread_default (self->context);
 
   self->soup = soup_server_new ("raw-paths", TRUE, NULL);
-  pretend_to_listen (self);
   soup_server_add_handler (self->soup, NULL, call_cb, self, NULL);
   soup_server_add_handler (self->soup, "/images", image_cb, self, NULL);
-  cs_mock_port_attach (self->port, self->context, accept_cb, refuse_cb, self);
+  cs_mock_port_attach (self->port, self->context, ready_cb, refuse_cb, self);
 
   g_main_loop_run (self->loop);
 
   g_clear_pointer (&self->port, cs_mock_port_free);
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
-  close (self->far_end);
 
   g_main_context_pop_thread_default (self->context);
 

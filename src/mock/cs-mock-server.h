@@ -5,7 +5,7 @@
 #include "cs-mock-directory.h"
 #include "cs-mock-faults.h"
 #include "cs-mock-keys.h"
-#include "cs-mock-stream.h"
+#include "cs-mock-limits.h"
 
 G_BEGIN_DECLS
 

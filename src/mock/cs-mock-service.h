@@ -7,7 +7,7 @@
 #include "cs-clock.h"
 #include "cs-credentials.h"
 #include "cs-mock-fault.h"
-#include "cs-mock-input.h"
+#include "cs-mock-limits.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "cs-mock-input.h"
+#include "cs-mock-connection.h"
 
 G_BEGIN_DECLS
 
@@ -10,12 +10,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CsMockStream, cs_mock_stream, CS, MOCK_STREAM, GIOStream)
 
-CsMockStream *cs_mock_stream_new         (GSocket            *socket,
-                                          const CsMockLimits *limits) G_GNUC_WARN_UNUSED_RESULT;
-GSocket      *cs_mock_stream_get_socket  (CsMockStream       *self);
-gboolean      cs_mock_stream_is_late     (CsMockStream       *self,
-                                          gint64              now_us);
-void          cs_mock_stream_abort       (CsMockStream       *self);
-void          cs_mock_stream_reset       (CsMockStream       *self);
+GIOStream *cs_mock_stream_new (CsMockConnection *connection,
+                               GBytes           *request,
+                               GOutputStream    *output) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

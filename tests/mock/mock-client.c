@@ -9,20 +9,56 @@
 
 #include "cs-envelope.h"
 
+#define START_MAX (1024 * 1024)
+
+static CsMockService *shared_service = NULL;
+static CsClock *shared_clock = NULL;
+static gboolean is_shared_taken = FALSE;
+
+static void
+set_up (Desk               *desk,
+        const CsMockLimits *limits)
+{
+  const CsMockLimits usual = CS_MOCK_LIMITS_USUAL;
+
+  desk->session = soup_session_new ();
+  soup_session_remove_feature_by_type (desk->session, SOUP_TYPE_CONTENT_DECODER);
+  cs_mock_service_set_limits (desk->service, limits != NULL ? limits : &usual);
+  cs_mock_service_set_n_members (desk->service, 1000);
+  desk_start (desk);
+}
+
+/* Making keys takes longer than a test: one service serves all tests of a program. */
 void
 desk_setup (Desk          *desk,
             gconstpointer  limits)
 {
+  if (is_shared_taken)
+    {
+      desk_setup_own (desk, limits);
+      return;
+    }
+
+  if (shared_service == NULL)
+    {
+      shared_clock = cs_clock_new_system ();
+      shared_service = cs_mock_service_new (shared_clock);
+    }
+
+  is_shared_taken = TRUE;
+  desk->clock = g_object_ref (shared_clock);
+  desk->service = g_object_ref (shared_service);
+  set_up (desk, limits);
+}
+
+/* A service of one's own, where its clock is set or two are needed. */
+void
+desk_setup_own (Desk          *desk,
+                gconstpointer  limits)
+{
   desk->clock = cs_clock_new_system ();
   desk->service = cs_mock_service_new (desk->clock);
-  desk->session = soup_session_new ();
-  soup_session_remove_feature_by_type (desk->session, SOUP_TYPE_CONTENT_DECODER);
-
-  if (limits != NULL)
-    cs_mock_service_set_limits (desk->service, limits);
-
-  cs_mock_service_set_n_members (desk->service, 1000);
-  desk_start (desk);
+  set_up (desk, limits);
 }
 
 void
@@ -38,9 +74,21 @@ void
 desk_teardown (Desk          *desk,
                gconstpointer  unused)
 {
+  gboolean is_shared = desk->service == shared_service;
+
   g_clear_object (&desk->session);
-  g_assert_finalize_object (desk->service);
+  cs_mock_service_clear_faults (desk->service);
+  cs_mock_service_stop (desk->service);
   g_clear_object (&desk->clock);
+
+  if (!is_shared)
+    {
+      g_assert_finalize_object (g_steal_pointer (&desk->service));
+      return;
+    }
+
+  is_shared_taken = FALSE;
+  g_clear_object (&desk->service);
 }
 
 void
@@ -218,8 +266,8 @@ raw_request (Desk       *desk,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static int
-connect_to (Desk *desk)
+int
+raw_connect (Desk *desk)
 {
   g_autoptr (GUri) uri = g_uri_parse (cs_mock_service_get_base_url (desk->service),
                                       G_URI_FLAGS_NONE, NULL);
@@ -239,32 +287,47 @@ connect_to (Desk *desk)
   return -1;
 }
 
-GByteArray *
+void
 raw_talk (Desk       *desk,
           const char *bytes,
           gsize       length,
           guint       timeout_ms,
-          int        *out_error_code)
+          Talk       *talk)
 {
-  GByteArray *answer = g_byte_array_new ();
   struct timeval timeout = { (time_t) timeout_ms / 1000, (suseconds_t) timeout_ms % 1000 * 1000 };
-  guint8 buffer[4096];
-  int fd = connect_to (desk);
+  static guint8 buffer[START_MAX];
+  int fd = raw_connect (desk);
   ssize_t n;
 
-  *out_error_code = errno;
+  *talk = (Talk) { g_byte_array_new (), 0, errno };
 
   if (fd < 0)
-    return answer;
+    return;
 
   setsockopt (fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
-  (void) !send (fd, bytes, length, MSG_NOSIGNAL);
+
+  /* A reset is told once: here, if it is there already. */
+  if (send (fd, bytes, length, MSG_NOSIGNAL) < 0)
+    talk->end = errno;
+  else
+    talk->end = 0;
 
   while ((n = recv (fd, buffer, sizeof buffer, 0)) > 0)
-    g_byte_array_append (answer, buffer, (guint) n);
+    {
+      if (talk->start->len < START_MAX)
+        g_byte_array_append (talk->start, buffer, (guint) n);
 
-  *out_error_code = n == 0 ? 0 : errno == EAGAIN ? -1 : errno;
+      talk->n_bytes += (guint64) n;
+    }
+
+  if (n < 0)
+    talk->end = errno == EAGAIN ? TALK_TIMED_OUT : errno;
+
   close (fd);
+}
 
-  return answer;
+void
+talk_clear (Talk *talk)
+{
+  g_clear_pointer (&talk->start, g_byte_array_unref);
 }

@@ -37,7 +37,19 @@ typedef struct
   char                correlation_id[CS_CORRELATION_ID_LENGTH + 1];
 } Call;
 
+#define TALK_TIMED_OUT (-1)
+
+/* What came over a socket. */
+typedef struct
+{
+  GByteArray *start;      /* the first megabyte of it */
+  guint64     n_bytes;
+  int         end;        /* 0: closed politely; an errno; or TALK_TIMED_OUT */
+} Talk;
+
 void        desk_setup      (Desk          *desk,
+                             gconstpointer  limits);
+void        desk_setup_own  (Desk          *desk,
                              gconstpointer  limits);
 void        desk_start      (Desk          *desk);
 void        desk_teardown   (Desk          *desk,
@@ -54,15 +66,18 @@ CsCardList *call_decode     (const Call    *call,
                              GError       **error);
 char       *call_dup_code   (const Call    *call);
 
-/* The socket level: what a service says to exactly these bytes, until it closes or
- * @timeout_ms have passed; -1 in @out_error_code stands for a time-out.
+/* The socket level: sends exactly these bytes and reads until the service closes or
+ * says nothing for @timeout_ms.
  */
-GByteArray *raw_talk        (Desk          *desk,
+void        raw_talk        (Desk          *desk,
                              const char    *bytes,
                              gsize          length,
                              guint          timeout_ms,
-                             int           *out_error_code);
+                             Talk          *talk);
+void        talk_clear      (Talk          *talk);
+int         raw_connect     (Desk          *desk);
 char       *raw_request     (Desk          *desk,
                              const char    *body);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, call_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)

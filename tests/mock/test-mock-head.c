@@ -98,14 +98,14 @@ test_cases (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      gsize body_length = 0;
-      guint status = cs_mock_head_check (cases[i].head, strlen (cases[i].head), &body_length);
+      CsMockHead head = { 0, FALSE };
+      guint status = cs_mock_head_check (cases[i].head, strlen (cases[i].head), &head);
 
       g_test_message ("%s", cases[i].head);
       g_assert_cmpuint (status, ==, cases[i].status);
 
       if (status == 0)
-        g_assert_cmpuint (body_length, ==, cases[i].body_length);
+        g_assert_cmpuint (head.body_length, ==, cases[i].body_length);
     }
 }
 
@@ -114,26 +114,26 @@ test_nul (void)
 {
   static const char in_value[] = GET HOST "A: b\0c\r\n" END;
   static const char in_target[] = "GET /images/a\0.png HTTP/1.1\r\n" HOST END;
-  gsize length;
+  CsMockHead what;
 
-  g_assert_cmpuint (cs_mock_head_check (in_value, sizeof in_value - 1, &length), ==, 400);
-  g_assert_cmpuint (cs_mock_head_check (in_target, sizeof in_target - 1, &length), ==, 400);
+  g_assert_cmpuint (cs_mock_head_check (in_value, sizeof in_value - 1, &what), ==, 400);
+  g_assert_cmpuint (cs_mock_head_check (in_target, sizeof in_target - 1, &what), ==, 400);
 }
 
 static void
 test_many_headers (void)
 {
   g_autoptr (GString) head = g_string_new (GET HOST);
-  gsize length;
+  CsMockHead what;
 
   for (guint i = 1; i < CS_MOCK_HEADERS_MAX; i++)
     g_string_append_printf (head, "X-%u: y\r\n", i);
 
   g_string_append (head, END);
-  g_assert_cmpuint (cs_mock_head_check (head->str, head->len, &length), ==, 0);
+  g_assert_cmpuint (cs_mock_head_check (head->str, head->len, &what), ==, 0);
 
   g_string_insert (head, (gssize) strlen (GET), "X-One-Too-Many: y\r\n");
-  g_assert_cmpuint (cs_mock_head_check (head->str, head->len, &length), ==, 431);
+  g_assert_cmpuint (cs_mock_head_check (head->str, head->len, &what), ==, 431);
 }
 
 /* No prefix of a good head is a good head, and none makes it read beyond the end. */
@@ -145,9 +145,30 @@ test_cut (void)
   for (gsize n = 0; n + 2 < sizeof whole - 1; n++)
     {
       g_autofree char *head = g_memdup2 (whole, MAX (n, 1));
-      gsize length;
+      CsMockHead what;
 
-      g_assert_cmpuint (cs_mock_head_check (head, n, &length), !=, 0);
+      g_assert_cmpuint (cs_mock_head_check (head, n, &what), !=, 0);
+    }
+}
+
+static void
+test_keep_alive (void)
+{
+  static const struct { const char *head; gboolean keep_alive; } kept[] = {
+    { GET HOST END, TRUE },
+    { GET HOST "Connection: Keep-Alive\r\n" END, TRUE },
+    { GET HOST "Connection: close\r\n" END, FALSE },
+    { GET HOST "Connection: keep-alive, TE\r\n" END, FALSE },
+    { GET HOST "Connection: close\r\nConnection: keep-alive\r\n" END, FALSE },
+    { "GET / HTTP/1.0\r\nConnection: keep-alive\r\n" END, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      CsMockHead head = { 0, FALSE };
+
+      g_assert_cmpuint (cs_mock_head_check (kept[i].head, strlen (kept[i].head), &head), ==, 0);
+      g_assert_true (head.keep_alive == kept[i].keep_alive);
     }
 }
 
@@ -161,6 +182,7 @@ main (int   argc,
   g_test_add_func ("/mock-head/nul", test_nul);
   g_test_add_func ("/mock-head/many-headers", test_many_headers);
   g_test_add_func ("/mock-head/cut", test_cut);
+  g_test_add_func ("/mock-head/keep-alive", test_keep_alive);
 
   return g_test_run ();
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -28,14 +28,5 @@ typedef struct
 } CsMockLimits;
 
 #define CS_MOCK_LIMITS_USUAL { 256, 60000, 10000, 15000, 120000, 1000 }
-
-#define CS_TYPE_MOCK_INPUT (cs_mock_input_get_type ())
-
-G_DECLARE_FINAL_TYPE (CsMockInput, cs_mock_input, CS, MOCK_INPUT, GInputStream)
-
-CsMockInput *cs_mock_input_new     (GSocketConnection  *connection,
-                                    const CsMockLimits *limits) G_GNUC_WARN_UNUSED_RESULT;
-gboolean     cs_mock_input_is_late (CsMockInput        *self,
-                                    gint64              now_us);
 
 G_END_DECLS
