@@ -68,7 +68,7 @@ static const CsMockFaultKind kinds[] = {
   { "no-content-type", NULL, N_("Gives the right answer without a content type."),
     CS_MOCK_FAULT_NO_CONTENT_TYPE, CS_MOCK_STAGE_HEADER, 0 },
   { "gzip", NULL, N_("Compresses the answer though nobody asked for it."),
-    CS_MOCK_FAULT_GZIP, CS_MOCK_STAGE_HTTP, 0 },
+    CS_MOCK_FAULT_GZIP, CS_MOCK_STAGE_HEADER, 0 },
   { "gzip-bomb", NULL, N_("Answers with 200 KB that unpack to 200 MB."),
     CS_MOCK_FAULT_GZIP_BOMB, CS_MOCK_STAGE_HTTP, 0 },
   { "malformed-json", NULL, N_("Answers with something that only begins like JSON."),

@@ -11,7 +11,8 @@ struct _CsMockFaults
   GMutex     lock;
   GPtrArray *armed;      /* (element-type CsMockFault) */
   guint64    seed;
-  guint64    n_drawn;
+  guint64    n_calls;         /* drawn for so far */
+  guint64    n_connections;
 };
 
 /**
@@ -60,7 +61,8 @@ cs_mock_faults_set_seed (CsMockFaults *self,
 {
   g_mutex_lock (&self->lock);
   self->seed = seed;
-  self->n_drawn = 0;
+  self->n_calls = 0;
+  self->n_connections = 0;
   g_mutex_unlock (&self->lock);
 }
 
@@ -150,9 +152,10 @@ cs_mock_faults_close_port (CsMockFaults *self)
 /* One number for each fault and turn, whichever faults are armed beside it. */
 static guint64
 make_draw (const CsMockFaults *self,
-           guint               index)
+           guint               index,
+           guint64             turn)
 {
-  return cs_mock_mix (cs_mock_mix (self->seed + index) + self->n_drawn);
+  return cs_mock_mix (cs_mock_mix (self->seed + index) + turn);
 }
 
 /**
@@ -172,9 +175,10 @@ cs_mock_faults_refuse (CsMockFaults *self)
 
   for (guint i = 0; i < self->armed->len && !is_refused; i++)
     is_refused = get_stage (self->armed->pdata[i]) == CS_MOCK_STAGE_CONNECTION &&
-                 cs_mock_fault_strike (self->armed->pdata[i], make_draw (self, i));
+                 cs_mock_fault_strike (self->armed->pdata[i],
+                                       make_draw (self, i, self->n_connections));
 
-  self->n_drawn++;
+  self->n_connections++;
   g_mutex_unlock (&self->lock);
 
   return is_refused;
@@ -219,9 +223,9 @@ cs_mock_faults_draw (CsMockFaults *self,
   g_mutex_lock (&self->lock);
 
   for (guint i = 0; i < self->armed->len; i++)
-    draw_one (self->armed->pdata[i], make_draw (self, i), out_stroke);
+    draw_one (self->armed->pdata[i], make_draw (self, i, self->n_calls), out_stroke);
 
-  self->n_drawn++;
+  self->n_calls++;
   g_mutex_unlock (&self->lock);
 }
 

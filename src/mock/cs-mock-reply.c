@@ -186,15 +186,6 @@ set_gzip (CsMockReply *self,
 }
 
 static void
-set_small_gzip (CsMockReply *self)
-{
-  static const char json[] = "{\"response\":{\"code\":\"000_002\",\"description\":\"Zipped.\"}}";
-  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_data (json, -1, NULL);
-
-  set_gzip (self, compress (plain));
-}
-
-static void
 set_redirect (CsMockReply *self,
               guint        status,
               const char  *origin)
@@ -232,8 +223,6 @@ cs_mock_reply_fail (CsMockReply        *self,
     set_static (self, 200, "application/json", "{\"response\":{\"code\":\"000_000\",");
   else if (fault == CS_MOCK_FAULT_REDIRECT)
     set_redirect (self, status, origin);
-  else if (fault == CS_MOCK_FAULT_GZIP)
-    set_small_gzip (self);
   else if (fault == CS_MOCK_FAULT_GZIP_BOMB)
     set_gzip (self, get_bomb ());
   else
@@ -255,6 +244,16 @@ change_correlation_id (CsMockReply *self)
     }
 }
 
+static void
+compress_body (CsMockReply *self)
+{
+  g_autoptr (GBytes) plain = g_steal_pointer (&self->body);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (plain);
+
+  self->body = compress (stream);
+  self->content_encoding = "gzip";
+}
+
 /**
  * cs_mock_reply_spoil:
  * @self: a right answer
@@ -274,4 +273,6 @@ cs_mock_reply_spoil (CsMockReply   *self,
     self->content_type = "text/plain";
   else if (fault == CS_MOCK_FAULT_NO_CONTENT_TYPE)
     self->content_type = NULL;
+  else if (fault == CS_MOCK_FAULT_GZIP)
+    compress_body (self);
 }
