@@ -65,6 +65,15 @@ append_quoted (CsJsonWriter *self,
   append (self, "\"", 1);
 }
 
+static void
+append_line_end (CsJsonWriter *self)
+{
+  append (self, "\n", 1);
+
+  for (guint i = 0; i < self->depth; i++)
+    append (self, "  ", 2);
+}
+
 /* What stands before any value: a comma after another one, and the name. */
 static void
 begin_value (CsJsonWriter *self,
@@ -73,10 +82,13 @@ begin_value (CsJsonWriter *self,
   if (self->needs_comma)
     append (self, ",", 1);
 
+  if (self->is_pretty && self->depth > 0)
+    append_line_end (self);
+
   if (name != NULL)
     {
       append_quoted (self, name);
-      append (self, ":", 1);
+      append (self, ": ", self->is_pretty ? 2 : 1);
     }
 
   self->needs_comma = TRUE;
@@ -98,12 +110,18 @@ begin_container (CsJsonWriter *self,
 {
   append_word (self, name, bracket);
   self->needs_comma = FALSE;
+  self->depth++;
 }
 
 static void
 end_container (CsJsonWriter *self,
                const char   *bracket)
 {
+  self->depth--;
+
+  if (self->is_pretty && self->needs_comma)
+    append_line_end (self);
+
   append (self, bracket, 1);
   self->needs_comma = TRUE;
 }
@@ -123,6 +141,18 @@ cs_json_writer_init (CsJsonWriter *self,
                      CsBuffer     *buffer)
 {
   *self = (CsJsonWriter) { .buffer = buffer };
+}
+
+/**
+ * cs_json_writer_set_pretty:
+ * @self: a writer of which nothing is written yet
+ *
+ * Has each value stand on a line of its own, indented, for people to read.
+ */
+void
+cs_json_writer_set_pretty (CsJsonWriter *self)
+{
+  self->is_pretty = TRUE;
 }
 
 /**

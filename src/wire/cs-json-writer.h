@@ -13,17 +13,21 @@ G_BEGIN_DECLS
  * @buffer: where it goes
  * @failed: whether the buffer was too small at any point
  *
- * Writes compact JSON into a buffer that is wiped. Lives on the stack.
+ * Writes JSON into a buffer that is wiped, compact unless told otherwise. Lives on
+ * the stack.
  */
 typedef struct
 {
   CsBuffer *buffer;
   gboolean  failed;
   gboolean  needs_comma;
+  gboolean  is_pretty;
+  guint     depth;
 } CsJsonWriter;
 
 void     cs_json_writer_init         (CsJsonWriter *self,
                                       CsBuffer     *buffer);
+void     cs_json_writer_set_pretty   (CsJsonWriter *self);
 gboolean cs_json_writer_finish       (CsJsonWriter *self);
 void     cs_json_writer_begin_object (CsJsonWriter *self,
                                       const char   *name);

@@ -46,6 +46,27 @@ test_structure (void)
 }
 
 static void
+test_pretty (void)
+{
+  g_autoptr (CsBuffer) buffer = cs_buffer_new (1000);
+  CsJsonWriter writer;
+
+  cs_json_writer_init (&writer, buffer);
+  cs_json_writer_set_pretty (&writer);
+  cs_json_writer_begin_object (&writer, NULL);
+  cs_json_writer_begin_array (&writer, "a");
+  cs_json_writer_uint64 (&writer, NULL, 1);
+  cs_json_writer_begin_object (&writer, NULL);
+  cs_json_writer_end_object (&writer);
+  cs_json_writer_end_array (&writer);
+  cs_json_writer_begin_array (&writer, "b");
+  cs_json_writer_end_array (&writer);
+  cs_json_writer_end_object (&writer);
+
+  assert_written (&writer, "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": []\n}");
+}
+
+static void
 test_escapes (void)
 {
   g_autoptr (CsBuffer) buffer = cs_buffer_new (1000);
@@ -246,6 +267,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/json-writer/structure", test_structure);
+  g_test_add_func ("/json-writer/pretty", test_pretty);
   g_test_add_func ("/json-writer/escapes", test_escapes);
   g_test_add_func ("/json-writer/buffer-too-small", test_buffer_too_small);
   g_test_add_func ("/json-writer/not-utf8", test_not_utf8);
