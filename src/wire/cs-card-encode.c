@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "cs-card-masked.h"
 #include "cs-card-table.h"
 
 /* Where the members of one object come from. */
@@ -176,4 +177,33 @@ cs_card_record_encode (const CsCardRecord *self,
   cs_json_writer_begin_object (writer, NULL);
   encode_members (writer, &source, &cs_card_table);
   cs_json_writer_end_object (writer);
+}
+
+/**
+ * cs_card_masked_encode:
+ * @fields: what is kept of a card
+ * @writer: where an object is open
+ *
+ * Writes what is present of a card as members of the open object: under the
+ * service's names and in its order, card and account numbers masked, the date as
+ * yyyyMMdd. What was unusable is left out.
+ */
+void
+cs_card_masked_encode (const CsCardFields *fields,
+                       CsJsonWriter       *writer)
+{
+  g_autofree char *account_no = cs_pan_dup_short (fields->account_last4 != NULL
+                                                  ? fields->account_last4 : "");
+  const CsCardRecord record = {
+    .mobile_card_no = (char *) fields->mobile_card_no.masked,
+    .physical_card_no = (char *) fields->physical_card_no.masked,
+    .account_no = account_no,
+  };
+  const Source source = {
+    .values = (gpointer) fields,
+    .record = &record,
+    .present = fields->present,
+  };
+
+  encode_members (writer, &source, &cs_card_table);
 }
