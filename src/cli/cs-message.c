@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-message.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cs-arguments.h"
+#include "cs-failure.h"
+#include "cs-redact.h"
+
+/* Whatever a message was made from, it stays one line and commands no terminal. What
+ * comes from outside was made printable before, where it can be told apart.
+ */
+static void
+drop_controls (GString *line)
+{
+  for (gsize i = 0; i < line->len; i++)
+    if (g_ascii_iscntrl (line->str[i]))
+      line->str[i] = ' ';
+}
+
+static void
+print_line (const char *text,
+            const char *reference)
+{
+  g_autofree char *redacted = cs_redact_dup (text);
+  g_autoptr (GString) line = g_string_new (redacted);
+
+  drop_controls (line);
+  g_printerr ("%s: %s%s\n", g_get_prgname (), line->str, reference);
+}
+
+/**
+ * cs_message_usage:
+ * @format: what is wrong with the command, one or two sentences
+ * @...: arguments of @format
+ *
+ * Says that the command is not one that can be carried out. An argument that is
+ * quoted loses its digits if there are enough of them for a card number.
+ *
+ * Returns: the exit code
+ */
+int
+cs_message_usage (const char *format,
+                  ...)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  cs_arguments_blot (text);
+  /* Translators: what is wrong with a command, a sentence, and the command that
+   * helps further.
+   */
+  line = g_strdup_printf (_("%s See: %s --help"), text, g_get_prgname ());
+  print_line (line, "");
+
+  return cs_failure_get_exit_code (CS_FAMILY_INPUT);
+}
+
+/**
+ * cs_message_input:
+ * @format: what is wrong with what was entered, and what to do
+ * @...: arguments of @format
+ *
+ * Says that what was entered is nothing to work with, where the options are not to
+ * blame. The same care is taken as in cs_message_usage().
+ *
+ * Returns: the exit code
+ */
+int
+cs_message_input (const char *format,
+                  ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  cs_arguments_blot (text);
+  print_line (text, "");
+
+  return cs_failure_get_exit_code (CS_FAMILY_INPUT);
+}
+
+/**
+ * cs_message_local:
+ * @format: what is wrong with this computer, and what to do: one or two sentences
+ * @...: arguments of @format
+ *
+ * Says that something on this computer stands in the way.
+ *
+ * Returns: the exit code
+ */
+int
+cs_message_local (const char *format,
+                  ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  print_line (text, "");
+
+  return cs_failure_get_exit_code (CS_FAMILY_LOCAL);
+}
+
+/* What the operator of the platform needs to find the call. */
+static char *
+dup_reference (const CsCallReport *report)
+{
+  if (report == NULL || *report->correlation_id == '\0')
+    return g_strdup ("");
+
+  if (report->http_status == 0)
+    /* Translators: a correlation ID. */
+    return g_strdup_printf (_(" [correlation ID %s]"), report->correlation_id);
+
+  /* Translators: a correlation ID, and an HTTP status. */
+  return g_strdup_printf (_(" [correlation ID %s, HTTP %u]"), report->correlation_id,
+                          report->http_status);
+}
+
+/**
+ * cs_message_failure:
+ * @error: what failed
+ * @report: (nullable): the call that it failed in
+ *
+ * Says what failed, why, and what to do.
+ *
+ * Returns: the exit code
+ */
+int
+cs_message_failure (const GError       *error,
+                    const CsCallReport *report)
+{
+  g_autoptr (CsFailure) failure = cs_failure_new (error, report);
+  g_autofree char *reference = dup_reference (report);
+  g_autofree char *line = NULL;
+
+  /* Translators: what failed, a few words; why, a sentence; what to do, a sentence. */
+  line = g_strdup_printf (_("%s: %s %s"), failure->title, failure->cause, failure->next_step);
+  print_line (line, reference);
+
+  return cs_failure_get_exit_code (failure->family);
+}
