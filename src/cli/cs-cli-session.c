@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cs-cli-session.h"
+
+#include <glib/gi18n-lib.h>
+
+static CsCliSession *
+session_new (void)
+{
+  CsCliSession *self = g_new0 (CsCliSession, 1);
+
+  self->clock = cs_clock_new_system ();
+
+  return self;
+}
+
+/* The mock service has a log of its own, so that no demonstration stands between
+ * the records of real people.
+ */
+static gboolean
+open_log (CsCliSession  *self,
+          GError       **error)
+{
+  gboolean is_demo = self->profile != NULL &&
+                     cs_profile_get_environment (self->profile) == CS_ENVIRONMENT_MOCK;
+  g_autofree char *path = cs_access_log_default_path (is_demo);
+
+  self->access_log = cs_access_log_open (path, error);
+
+  return self->access_log != NULL;
+}
+
+static gboolean
+start_mock (CsCliSession  *self,
+            GError       **error)
+{
+  self->mock = cs_mock_service_new (self->clock);
+
+  if (!cs_mock_service_start (self->mock, 0, error))
+    return FALSE;
+
+  self->profile = cs_profile_new (_("Demo"), CS_ENVIRONMENT_MOCK,
+                                  cs_mock_service_get_base_url (self->mock),
+                                  cs_mock_service_get_credentials (self->mock), error);
+
+  return self->profile != NULL;
+}
+
+/**
+ * cs_cli_session_open_mock:
+ * @error: return location for an error
+ *
+ * Opens a session with the mock service, which runs in this process.
+ *
+ * Returns: (transfer full): the session, or `NULL` on error
+ */
+CsCliSession *
+cs_cli_session_open_mock (GError **error)
+{
+  g_autoptr (CsCliSession) self = session_new ();
+
+  if (!start_mock (self, error) || !open_log (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cs_cli_session_open_profile:
+ * @name_or_path: a profile, by name or as a file
+ * @error: [error@ClientError] `PROFILE`, or a [error@LogError]
+ *
+ * Opens a session with the service of a profile. Nothing is sent yet.
+ *
+ * Returns: (transfer full): the session, or `NULL` on error
+ */
+CsCliSession *
+cs_cli_session_open_profile (const char  *name_or_path,
+                             GError     **error)
+{
+  g_autoptr (CsCliSession) self = session_new ();
+
+  self->profile = cs_profile_find (name_or_path, error);
+
+  if (self->profile == NULL || !open_log (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cs_cli_session_open_offline:
+ * @error: a [error@LogError]
+ *
+ * Opens a session that asks nobody, for answers that are here already.
+ *
+ * Returns: (transfer full): the session, or `NULL` on error
+ */
+CsCliSession *
+cs_cli_session_open_offline (GError **error)
+{
+  g_autoptr (CsCliSession) self = session_new ();
+
+  if (!open_log (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * cs_cli_session_close:
+ * @self: (transfer full): a session
+ *
+ * Stops what runs and frees the session.
+ */
+void
+cs_cli_session_close (CsCliSession *self)
+{
+  if (self->mock != NULL)
+    cs_mock_service_stop (self->mock);
+
+  g_clear_object (&self->mock);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->access_log);
+  g_clear_object (&self->clock);
+  g_free (self);
+}

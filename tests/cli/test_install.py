@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `meson install` puts in place works wherever it is put."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from ctl import Case
+
+BUILD = Path(os.environ.get('CARDSYNC_BUILD', '_build'))
+EXPECTED = ('bin/cardsyncctl', 'share/man/man1/cardsyncctl.1',
+            'share/bash-completion/completions/cardsyncctl',
+            'share/locale/ko/LC_MESSAGES/cardsync.mo')
+
+
+class Install(Case):
+    def setUp(self):
+        super().setUp()
+        if not shutil.which('meson'):
+            self.skipTest('meson is not in the path')
+        done = subprocess.run(['meson', 'install', '-C', BUILD, '--no-rebuild',
+                               '--destdir', self.home / 'staged'], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        program = next((self.home / 'staged').rglob('bin/cardsyncctl'))
+        # A name that a format, a shell or a search path could trip over.
+        self.prefix = self.home / 'else where: 100%s'
+        program.parents[1].rename(self.prefix)
+
+    def test_files(self):
+        for name in EXPECTED:
+            self.assertTrue((self.prefix / name).is_file(), name)
+        manual = (self.prefix / 'share/man/man1/cardsyncctl.1').read_text(encoding='utf-8')
+        self.assertNotIn('@VERSION@', manual)
+
+    def test_language(self):
+        program = str(self.prefix / 'bin/cardsyncctl')
+        outcome = self.run_program('--help', program=program, env={'LANGUAGE': 'ko'})
+        self.assertEqual((outcome.code, outcome.err), (0, ''))
+        self.assertRegex(outcome.out, re.compile('[가-힣]{2}'))
+        outcome = self.run_program('--help', program=program)
+        self.assertNotRegex(outcome.out, '[가-힣]')
