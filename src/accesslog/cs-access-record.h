@@ -34,7 +34,7 @@ typedef enum
  * @n_cards: how many cards were read
  * @case_reference: (nullable): as the operator set it
  * @reason: (nullable): as the operator set it
- * @correlation_id: (nullable): of the call
+ * @correlation_id: (nullable): of the call, and of its answer if that names another
  *
  * Who read what, when and why. Never holds a card number.
  */

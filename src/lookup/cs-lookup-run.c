@@ -287,6 +287,23 @@ get_par (CsLookupRun *self)
   return self->par != NULL ? self->par : self->identity->par;
 }
 
+/* The call's ID, and beside it the answer's where that is another one: what was read
+ * may then be what another call asked for.
+ */
+static char *
+dup_correlation_ids (const CsCallReport *report)
+{
+  if (report == NULL)
+    return NULL;
+
+  if (report->answered_correlation_id == NULL ||
+      g_str_equal (report->answered_correlation_id, report->correlation_id))
+    return g_strdup (report->correlation_id);
+
+  return g_strdup_printf ("%s, answered %s", report->correlation_id,
+                          report->answered_correlation_id);
+}
+
 /**
  * cs_lookup_run_new_record:
  * @self: a run that has ended
@@ -309,7 +326,7 @@ cs_lookup_run_new_record (CsLookupRun *self,
   record->par = g_strdup (get_par (self));
   record->outcome = cs_failure_dup_outcome (self->error, self->report);
   record->n_cards = self->member != NULL ? cs_member_get_n_cards (self->member) : 0;
-  record->correlation_id = self->report != NULL ? g_strdup (self->report->correlation_id) : NULL;
+  record->correlation_id = dup_correlation_ids (self->report);
 
   return record;
 }
