@@ -294,6 +294,31 @@ test_client_errors_without_code (Fixture       *fixture,
   g_assert_nonnull (strstr (fixture->call.error->message, "403"));
 }
 
+/* libsoup would gather the body of the first two by itself, and send the last again. */
+static void
+test_challenge (Fixture       *fixture,
+                gconstpointer  unused)
+{
+  static const char *const statuses[] = {
+    "401 Unauthorized", "407 Proxy Authentication Required", "421 Misdirected Request",
+  };
+  g_autofree char *block = g_strnfill (4096, ' ');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *head =
+        g_strdup_printf ("HTTP/1.1 %s\r\nContent-Type: application/json\r\n\r\n", statuses[i]);
+
+      test_service_start (fixture, test_server_new_one (
+        { head, .ending = TEST_ENDLESS, .filler = block }), 1);
+      test_call_list (&fixture->call, fixture->client);
+      assert_failed (fixture, CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNUSABLE,
+                     (guint) g_ascii_strtoull (statuses[i], NULL, 10));
+      g_assert_cmpuint (test_server_get_sent (fixture->server), <, 16 * 1024 * 1024);
+      g_assert_nonnull (strstr (fixture->call.error->message, "no code"));
+    }
+}
+
 static void
 test_content_types (Fixture       *fixture,
                     gconstpointer  unused)
@@ -572,6 +597,7 @@ main (int   argc,
   ADD ("/client/business-errors", test_business_errors);
   ADD ("/client/description-is-redacted", test_description_is_redacted);
   ADD ("/client/client-errors-without-code", test_client_errors_without_code);
+  ADD ("/client/challenge", test_challenge);
   ADD ("/client/content-types", test_content_types);
   ADD ("/client/redirect", test_redirect);
   ADD ("/client/unusable-bodies", test_unusable_bodies);
