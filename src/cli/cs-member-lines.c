@@ -102,6 +102,8 @@ append_member (GString  *lines,
 {
   const char *environment = cs_member_get_environment (member);
   const char *correlation_id = cs_member_get_correlation_id (member);
+  const char *answered = cs_member_get_answered_correlation_id (member);
+  gboolean is_other = answered != NULL && g_strcmp0 (answered, correlation_id) != 0;
   GDateTime *as_of = cs_member_get_as_of (member);
   g_autofree char *time = as_of != NULL ? g_date_time_format (as_of, CS_TIME_FORMAT) : NULL;
   g_autofree char *id = g_strdup_printf ("%" G_GUINT64_FORMAT, cs_member_get_id (member));
@@ -111,7 +113,9 @@ append_member (GString  *lines,
   append_column (lines, environment != NULL ? environment : NONE, NAME_MAX_CHARACTERS);
   append_column (lines, time != NULL ? time : NONE, NAME_MAX_CHARACTERS);
   append_column (lines, correlation_id != NULL ? correlation_id : NONE, NAME_MAX_CHARACTERS);
-  g_string_append_printf (lines, "\t%u\n", cs_member_get_n_cards (member));
+  g_string_append_printf (lines, "\t%u", cs_member_get_n_cards (member));
+  append_column (lines, is_other ? answered : NONE, NAME_MAX_CHARACTERS);
+  g_string_append_c (lines, '\n');
 }
 
 /**

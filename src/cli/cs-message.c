@@ -8,7 +8,12 @@
 
 #include "cs-arguments.h"
 #include "cs-failure.h"
+#include "cs-lookup.h"
+#include "cs-printable.h"
 #include "cs-redact.h"
+
+/* A code of the service has 7 characters; what else comes in its place is cut. */
+#define CODE_SHOWN 40
 
 /* Whatever a message was made from, it stays one line and commands no terminal. What
  * comes from outside was made printable before, where it can be told apart.
@@ -120,6 +125,9 @@ cs_message_local (const char *format,
 static char *
 dup_reference (const CsCallReport *report)
 {
+  g_autofree char *redacted = NULL;
+  g_autofree char *code = NULL;
+
   if (report == NULL || *report->correlation_id == '\0')
     return g_strdup ("");
 
@@ -127,9 +135,31 @@ dup_reference (const CsCallReport *report)
     /* Translators: a correlation ID. */
     return g_strdup_printf (_(" [correlation ID %s]"), report->correlation_id);
 
-  /* Translators: a correlation ID, and an HTTP status. */
-  return g_strdup_printf (_(" [correlation ID %s, HTTP %u]"), report->correlation_id,
-                          report->http_status);
+  if (report->code == NULL)
+    /* Translators: a correlation ID, and an HTTP status. */
+    return g_strdup_printf (_(" [correlation ID %s, HTTP %u]"), report->correlation_id,
+                            report->http_status);
+
+  redacted = cs_redact_dup (report->code);
+  code = cs_printable_dup (redacted, CODE_SHOWN);
+
+  /* Translators: a correlation ID, an HTTP status, and a code of the service. */
+  return g_strdup_printf (_(" [correlation ID %s, HTTP %u, code %s]"), report->correlation_id,
+                          report->http_status, code);
+}
+
+/* Where a window has a place to enter something, a command has an option. */
+static const char *
+get_next_step (const GError    *error,
+               const CsFailure *failure)
+{
+  if (g_error_matches (error, CS_LOOKUP_ERROR, CS_LOOKUP_ERROR_NEEDS_MEMBER_ID))
+    return _("Give the member ID as the ID, and the PAR with --par.");
+
+  if (g_error_matches (error, CS_LOOKUP_ERROR, CS_LOOKUP_ERROR_NEEDS_KEY))
+    return _("Name the private key that it was encrypted for with --private-key.");
+
+  return failure->next_step;
 }
 
 /**
@@ -150,7 +180,8 @@ cs_message_failure (const GError       *error,
   g_autofree char *line = NULL;
 
   /* Translators: what failed, a few words; why, a sentence; what to do, a sentence. */
-  line = g_strdup_printf (_("%s: %s %s"), failure->title, failure->cause, failure->next_step);
+  line = g_strdup_printf (_("%s: %s %s"), failure->title, failure->cause,
+                          get_next_step (error, failure));
   print_line (line, reference);
 
   return cs_failure_get_exit_code (failure->family);

@@ -36,7 +36,8 @@ test_cards (void)
   g_assert_cmpstr (head[3], ==, "2026-03-18T14:03:22+09:00");
   g_assert_cmpstr (head[4], ==, "260318140322-0a1b2c3");
   g_assert_cmpstr (head[5], ==, "2");
-  g_assert_null (head[6]);
+  g_assert_cmpstr (head[6], ==, "none");
+  g_assert_null (head[7]);
 
   g_assert_cmpstr (lost[0], ==, "card");
   g_assert_cmpstr (lost[1], ==, "blocked");
@@ -94,8 +95,21 @@ test_none (void)
   g_autoptr (CsMember) member = sample_member_new (patches);
   g_autofree char *lines = cs_member_lines_dup (member);
 
-  g_assert_true (g_str_has_suffix (lines, "\t0\n"));
+  g_assert_true (g_str_has_suffix (lines, "\t0\tnone\n"));
   g_assert_null (strstr (lines, "card"));
+}
+
+static void
+test_answer_to_another_call (void)
+{
+  const char *const patches[] = { NULL };
+  g_autoptr (CsMember) member = sample_member_new (patches);
+  g_autofree char *lines = NULL;
+
+  cs_member_set_correlation_ids (member, "260318140322-0a1b2c3", "a\tb");
+  lines = cs_member_lines_dup (member);
+
+  g_assert_true (g_str_has_suffix (lines, "\t260318140322-0a1b2c3\t0\ta\\u0009b\n"));
 }
 
 int
@@ -108,6 +122,7 @@ main (int   argc,
   g_test_add_func ("/member-lines/odd", test_odd);
   g_test_add_func ("/member-lines/hostile", test_hostile);
   g_test_add_func ("/member-lines/none", test_none);
+  g_test_add_func ("/member-lines/answer-to-another-call", test_answer_to_another_call);
 
   return g_test_run ();
 }
