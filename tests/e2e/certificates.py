@@ -8,6 +8,7 @@ import ssl
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives import serialization as ser
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 DAY = datetime.timedelta(days=1)
@@ -46,18 +47,18 @@ def _hosts(hosts):
 class Authority:
     """Signs server certificates."""
 
-    def __init__(self, key, common_name="Test authority"):
-        self.key = key
+    def __init__(self, common_name="Test authority"):
+        self.key = ec.generate_private_key(ec.SECP256R1())
         name = _name(common_name)
-        builder = _builder(name, name, key.public_key(), -30, 365)
+        builder = _builder(name, name, self.key.public_key(), -30, 365)
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
         builder = builder.add_extension(x509.KeyUsage(
             digital_signature=False, content_commitment=False, key_encipherment=False,
             data_encipherment=False, key_agreement=False, key_cert_sign=True, crl_sign=True,
             encipher_only=False, decipher_only=False), True)
         builder = builder.add_extension(
-            x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
-        self.certificate = builder.sign(key, hashes.SHA256())
+            x509.SubjectKeyIdentifier.from_public_key(self.key.public_key()), False)
+        self.certificate = builder.sign(self.key, hashes.SHA256())
 
     def issue(self, key, hosts=("localhost", "127.0.0.1"), begins=-1, ends=90):
         builder = _builder(_name(hosts[0]), self.certificate.subject, key.public_key(), begins,

@@ -6,7 +6,6 @@ import secrets
 import threading
 from pathlib import Path
 
-from cryptography import x509
 from cryptography.hazmat.primitives import serialization as ser
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12

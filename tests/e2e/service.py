@@ -120,6 +120,7 @@ class Service:
         self.n_connections = 0
         self.n_bytes_received = 0
         self.n_bytes_sent = 0
+        self.protocols = []
         self.failures = []
         self._tls = tls
         self._greeting = greeting
@@ -180,6 +181,7 @@ class Service:
                 return
             if self._tls:
                 connection = self._tls.wrap_socket(connection, server_side=True)
+                self.protocols.append(connection.selected_alpn_protocol())
             while self._serve_one(connection, number):
                 pass
         except (OSError, ssl.SSLError):
@@ -207,9 +209,10 @@ class Service:
         while b"\r\n\r\n" not in data:
             chunk = connection.recv(65536)
             self.n_bytes_received += len(chunk)
-            if not chunk or len(data) > 65536:
-                return None
             data += chunk
+            # What is no request line, a TLS greeting for one, is hung up on.
+            if not chunk or len(data) > 65536 or not data[:1].isalpha():
+                return None
         head, _, body = data.partition(b"\r\n\r\n")
         request = Request(head, b"", number)
         length = int(request.headers.get("content-length", "0"))
