@@ -13,6 +13,17 @@
 #define SIXTEEN_DIGITS_MIN G_GUINT64_CONSTANT (1000000000000000)
 #define SIXTEEN_DIGITS_MAX G_GUINT64_CONSTANT (9999999999999999)
 
+/* What somebody typed gets the form in which PARs are sent; one that the service
+ * itself gave and that looks otherwise stays as it is.
+ */
+static char *
+dup_par (const char *text)
+{
+  g_autoptr (CsIdentity) identity = cs_identify (text, -1, CS_OVERRIDE_NONE);
+
+  return g_strdup (identity->kind == CS_IDENTITY_PAR ? identity->par : text);
+}
+
 /**
  * cs_lookup_run_new:
  * @identity: what to look up
@@ -31,7 +42,7 @@ cs_lookup_run_new (const CsIdentity *identity,
   CsLookupRun *self = g_new0 (CsLookupRun, 1);
 
   self->identity = cs_identity_copy (identity);
-  self->par = par != NULL ? g_ascii_strup (par, -1) : NULL;
+  self->par = par != NULL ? dup_par (par) : NULL;
   self->purpose = purpose != NULL ? cs_case_copy (purpose) : NULL;
   self->member_id = identity->member_id;
 
@@ -98,31 +109,38 @@ refuse_identity (CsLookupRun *self)
 gboolean
 cs_lookup_run_check (CsLookupRun *self)
 {
+  /* What is no PAR may be anything, a card number as well: it is not recorded. */
+  if (self->par != NULL && !is_par (self->par))
+    {
+      g_clear_pointer (&self->par, cs_secret_wipe_free);
+      refuse (self, CS_LOOKUP_ERROR_INPUT, _("A PAR has 27 letters and digits."));
+      return FALSE;
+    }
+
   switch (self->identity->kind)
     {
     case CS_IDENTITY_MEMBER_ID:
-      if (self->par != NULL && !is_par (self->par))
-        refuse (self, CS_LOOKUP_ERROR_INPUT, _("A PAR has 27 letters and digits."));
-      break;
+      return TRUE;
 
     case CS_IDENTITY_CARD_NUMBER:
-      if (self->par != NULL)
-        refuse (self, CS_LOOKUP_ERROR_INPUT,
-                _("A PAR goes with a member ID; a card number needs none."));
-      break;
+      if (self->par == NULL)
+        return TRUE;
+
+      refuse (self, CS_LOOKUP_ERROR_INPUT,
+              _("A PAR goes with a member ID; a card number needs none."));
+      return FALSE;
 
     case CS_IDENTITY_PAR:
       refuse (self, CS_LOOKUP_ERROR_NEEDS_MEMBER_ID,
               _("The service finds a card by its PAR only within a member."));
-      break;
+      return FALSE;
 
     case CS_IDENTITY_NOTHING:
     case CS_IDENTITY_REFUSED:
     default:
       refuse_identity (self);
+      return FALSE;
     }
-
-  return self->error == NULL;
 }
 
 /**

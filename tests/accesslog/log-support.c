@@ -3,6 +3,7 @@
 #include "log-support.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #define DEADLINE_S 60
 
@@ -120,4 +121,16 @@ test_log_count (const char *path)
     }
 
   return records->len;
+}
+
+/* Does to a log what no code of ours would. */
+void
+test_log_execute (const char *path,
+                  const char *sql)
+{
+  sqlite3 *sqlite = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &sqlite), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (sqlite, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (sqlite);
 }

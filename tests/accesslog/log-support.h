@@ -18,5 +18,7 @@ GPtrArray      *test_records_new   (guint           n_records,
                                     guint64         first_member_id) G_GNUC_WARN_UNUSED_RESULT;
 CsAccessLog    *test_log_open      (const char     *path) G_GNUC_WARN_UNUSED_RESULT;
 guint           test_log_count     (const char     *path);
+void            test_log_execute   (const char     *path,
+                                    const char     *sql);
 
 G_END_DECLS

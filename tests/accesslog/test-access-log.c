@@ -487,16 +487,19 @@ test_two_objects (Fixture       *fixture,
   g_assert_cmpuint (test_log_count (fixture->path), ==, 150);
 }
 
+/* Ten at once, as audits do; one at a time with `-m slow`, which is up to the disk. */
 static void
 test_ten_thousand (Fixture       *fixture,
                    gconstpointer  unused)
 {
-  g_autoptr (GPtrArray) records = test_records_new (1, 1);
+  guint n_at_once = g_test_slow () ? 1 : 10;
+  g_autoptr (GPtrArray) records = test_records_new (n_at_once, 1);
+  const CsAccessRecord *last = g_ptr_array_index (records, n_at_once - 1);
 
-  for (guint i = 0; i < 10000; i++)
+  for (guint i = 0; i < 10000; i += n_at_once)
     append (fixture, records);
 
-  g_assert_cmpuint (((CsAccessRecord *) g_ptr_array_index (records, 0))->sequence, ==, 10000);
+  g_assert_cmpuint (last->sequence, ==, 10000);
   g_assert_cmpuint (test_log_count (fixture->path), ==, 10000);
 }
 

@@ -3,7 +3,6 @@
 #include "log-support.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -66,11 +65,7 @@ static void
 execute (Fixture    *fixture,
          const char *sql)
 {
-  sqlite3 *sqlite = NULL;
-
-  g_assert_cmpint (sqlite3_open (fixture->path, &sqlite), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (sqlite, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (sqlite);
+  test_log_execute (fixture->path, sql);
   read_file (fixture);
 }
 

@@ -288,6 +288,15 @@ test_par_missing (Fixture       *fixture,
   assert_record (fixture, "refused", TEST_MEMBER_ID, TEST_PAR_C, 0);
 }
 
+/* One that is not of the form that people type is sent as the service gave it. */
+static void
+test_par_as_given (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  run (fixture, "50000104652", "R2aaaaaaaaaaaaaaaaaaaaaaaaa");
+  g_assert_cmpstr (fixture->service->asked_par, ==, "R2aaaaaaaaaaaaaaaaaaaaaaaaa");
+}
+
 static void
 test_card_number (Fixture       *fixture,
                   gconstpointer  unused)
@@ -410,15 +419,18 @@ test_bad_par (Fixture       *fixture,
 {
   static const char *const pars[] = {
     "", "Q1", TEST_PAR_A "A", "Q1AAAAAAAAAAAAAAAAAAAAAAAA\"", "Q1 AAAAAAAAAAAAAAAAAAAAAAAA",
+    TEST_CARD_A,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pars); i++)
     {
       run (fixture, "50000104652", pars[i]);
       g_assert_error (fixture->error, CS_LOOKUP_ERROR, CS_LOOKUP_ERROR_INPUT);
+      assert_record (fixture, "input", TEST_MEMBER_ID, NULL, 0);
     }
 
   assert_requests (fixture, 0, 0);
+  assert_no_card_number (fixture);
 }
 
 /* 16 digits that the operator calls a member ID: recorded only if they are one. */
@@ -495,23 +507,12 @@ test_unreachable (Fixture       *fixture,
   assert_record (fixture, "unreachable", TEST_MEMBER_ID, NULL, 0);
 }
 
-static void
-execute (Fixture    *fixture,
-         const char *sql)
-{
-  sqlite3 *sqlite = NULL;
-
-  g_assert_cmpint (sqlite3_open (fixture->path, &sqlite), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (sqlite, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (sqlite);
-}
-
 /* No log, no display: the answer came, and nobody gets it. */
 static void
 test_log_fails (Fixture       *fixture,
                 gconstpointer  unused)
 {
-  execute (fixture, "DROP TABLE record");
+  test_log_execute (fixture->path, "DROP TABLE record");
   run (fixture, "50000104652", NULL);
 
   g_assert_error (fixture->error, CS_LOG_ERROR, CS_LOG_ERROR_WRITE);
@@ -525,7 +526,7 @@ static void
 test_log_fails_too (Fixture       *fixture,
                     gconstpointer  unused)
 {
-  execute (fixture, "DROP TABLE record");
+  test_log_execute (fixture->path, "DROP TABLE record");
   fixture->service->answer = TEST_ANSWER_REFUSED;
   run (fixture, "50000104652", NULL);
   g_assert_error (fixture->error, CS_LOG_ERROR, CS_LOG_ERROR_WRITE);
@@ -658,7 +659,7 @@ test_cancelled_and_log_fails (Fixture       *fixture,
                               gconstpointer  unused)
 {
   fixture->service->answer = TEST_ANSWER_NEVER;
-  execute (fixture, "DROP TABLE record");
+  test_log_execute (fixture->path, "DROP TABLE record");
   start (fixture, "50000104652", CS_OVERRIDE_NONE, NULL);
 
   while (fixture->service->silent->len == 0)
@@ -777,6 +778,7 @@ main (int   argc,
   ADD ("par", test_par);
   ADD ("par-ignored", test_par_ignored);
   ADD ("par-missing", test_par_missing);
+  ADD ("par-as-given", test_par_as_given);
   ADD ("card-number", test_card_number);
   ADD ("nobodys-card", test_nobodys_card);
   ADD ("card-gone", test_card_gone);

@@ -2,7 +2,6 @@
 
 #include "cs-saved-answer.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "cs-client-error.h"
@@ -316,11 +315,8 @@ test_log_fails (Fixture       *fixture,
 {
   g_autoptr (GBytes) plain = new_plain (CS_CODE_SUCCESS);
   g_autoptr (GBytes) compact = new_compact (fixture, "", "");
-  sqlite3 *sqlite = NULL;
 
-  g_assert_cmpint (sqlite3_open (fixture->path, &sqlite), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (sqlite, "DROP TABLE record", NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (sqlite);
+  test_log_execute (fixture->path, "DROP TABLE record");
 
   show (fixture, plain, NULL);
   g_assert_error (fixture->error, CS_LOG_ERROR, CS_LOG_ERROR_WRITE);
