@@ -42,6 +42,21 @@ read_date (SoupMessage *message)
   return date != NULL ? g_date_time_to_unix (date) * G_USEC_PER_SEC : 0;
 }
 
+/* An ID of the form that IDs have is kept to the letter; anything else is text from
+ * outside, which ends up in the access log.
+ */
+static char *
+dup_correlation_id (SoupMessage *message)
+{
+  g_autofree char *text =
+    cs_answer_headers_dup_text (message, CS_HEADER_CORRELATION_ID, HEADER_SHOWN);
+
+  if (text == NULL || cs_correlation_id_is_valid (text))
+    return g_steal_pointer (&text);
+
+  return cs_redact_dup (text);
+}
+
 /**
  * cs_call_note_headers:
  * @report: the report of the call
@@ -58,8 +73,7 @@ cs_call_note_headers (CsCallReport *report,
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
   g_free (report->answered_correlation_id);
-  report->answered_correlation_id =
-    cs_answer_headers_dup_text (message, CS_HEADER_CORRELATION_ID, HEADER_SHOWN);
+  report->answered_correlation_id = dup_correlation_id (message);
   report->http_status = soup_message_get_status (message);
   report->server_time_us = read_date (message);
 

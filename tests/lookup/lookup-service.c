@@ -98,7 +98,7 @@ respond (TestService       *self,
     }
 
   soup_message_headers_replace (headers, CS_HEADER_CORRELATION_ID,
-                                self->answer == TEST_ANSWER_OTHER_ID ? "261124140322-fffffff" : id);
+                                self->other_id != NULL ? self->other_id : id);
   soup_message_headers_replace (headers, CS_HEADER_CRYPTO_KEY_ID, KEY_ID);
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
@@ -141,7 +141,6 @@ misbehave (TestService       *self,
     case TEST_ANSWER_CARDS:
     case TEST_ANSWER_NO_CARDS:
     case TEST_ANSWER_PLAIN:
-    case TEST_ANSWER_OTHER_ID:
     default:
       return FALSE;
     }

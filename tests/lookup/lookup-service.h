@@ -31,7 +31,6 @@ typedef enum
   TEST_ANSWER_PLAIN,
   TEST_ANSWER_LATER,          /* 429, and not within the time that is waited */
   TEST_ANSWER_NEVER,
-  TEST_ANSWER_OTHER_ID,       /* another correlation ID */
 } TestAnswer;
 
 /**
@@ -52,6 +51,7 @@ typedef struct
   TestAnswer     answer;
   TestAnswer     info_answer;
   gboolean       is_nobodys;
+  const char    *other_id;        /* answered instead of the call's correlation ID */
   GPtrArray     *silent;          /* (element-type SoupServerMessage): never answered */
 
   guint          n_list;

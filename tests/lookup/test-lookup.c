@@ -458,7 +458,7 @@ test_other_correlation_id (Fixture       *fixture,
   g_autoptr (CsAccessRecord) record = NULL;
   g_autofree char *both = NULL;
 
-  fixture->service->answer = TEST_ANSWER_OTHER_ID;
+  fixture->service->other_id = "261124140322-fffffff";
   run (fixture, "50000104652", NULL);
 
   g_assert_no_error (fixture->error);
@@ -471,6 +471,19 @@ test_other_correlation_id (Fixture       *fixture,
   both = g_strconcat (fixture->report->correlation_id, ", answered 261124140322-fffffff", NULL);
   g_assert_cmpstr (record->correlation_id, ==, both);
   g_assert_cmpstr (record->outcome, ==, "ok");
+}
+
+static void
+test_card_number_for_id (Fixture       *fixture,
+                         gconstpointer  unused)
+{
+  fixture->service->other_id = TEST_CARD_A;
+  run (fixture, "50000104652", NULL);
+
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (cs_member_get_answered_correlation_id (fixture->member), ==,
+                   "949133******0768");
+  assert_no_card_number (fixture);
 }
 
 static void
@@ -788,6 +801,7 @@ main (int   argc,
   ADD ("bad-par", test_bad_par);
   ADD ("override", test_override);
   ADD ("other-correlation-id", test_other_correlation_id);
+  ADD ("card-number-for-id", test_card_number_for_id);
   ADD ("plain-success", test_plain_success);
   ADD ("in-trouble", test_in_trouble);
   ADD ("unreachable", test_unreachable);
