@@ -71,14 +71,15 @@ parse_argument (CsMockFault *self,
                 const char  *text)
 {
   guint64 seconds;
+  gboolean ok = self->kind->id == CS_MOCK_FAULT_RETRY_AFTER
+                ? g_strv_contains (retry_after_words, text) ||
+                  parse_number (text, 0, RETRY_AFTER_MAX, &seconds)
+                : parse_delay (self, text);
 
-  self->argument = g_strdup (text);
+  if (ok)
+    self->argument = g_strdup (text);
 
-  if (self->kind->id == CS_MOCK_FAULT_RETRY_AFTER)
-    return g_strv_contains (retry_after_words, text) ||
-           parse_number (text, 0, RETRY_AFTER_MAX, &seconds);
-
-  return parse_delay (self, text);
+  return ok;
 }
 
 static gboolean
@@ -114,12 +115,14 @@ parse_mode (CsMockFault *self,
   return TRUE;
 }
 
-/* An argument comes first, the mode after it. */
+/* An argument comes first, the mode after it. What can be either is an argument. */
 static gboolean
 parse_words (CsMockFault *self,
              char       **words)
 {
-  if (self->kind->argument != NULL && (*words == NULL || !parse_argument (self, *words++)))
+  if (self->kind->argument != NULL && *words != NULL && parse_argument (self, *words))
+    words++;
+  else if (self->kind->argument != NULL && !parse_argument (self, self->kind->usual))
     return FALSE;
 
   if (*words != NULL && !parse_mode (self, *words++))
@@ -137,7 +140,7 @@ parse_words (CsMockFault *self,
  *
  * The mode is `once`, `next=N`, `always` (also if there is none) or a percentage.
  * `latency` and `retry-after-…` take an argument, which comes before the mode:
- * `latency:20-200`, `retry-after-503:2:once`.
+ * `latency:20-200`, `retry-after-503:2:once`. Without one they take the usual.
  *
  * Returns: (transfer full) (nullable): the fault
  */
@@ -165,9 +168,10 @@ cs_mock_fault_parse (const char  *text,
   if (!parse_words (self, words + 1))
     {
       g_set_error (error, CS_MOCK_ERROR, CS_MOCK_ERROR_BAD_FAULT,
-                   "Write it as %s%s%s[:once|:next=N|:always|:PERCENT]", kind->name,
-                   kind->argument != NULL ? ":" : "",
-                   kind->argument != NULL ? kind->argument : "");
+                   "Write it as %s%s%s%s[:once|:next=N|:always|:PERCENT]", kind->name,
+                   kind->argument != NULL ? "[:" : "",
+                   kind->argument != NULL ? kind->argument : "",
+                   kind->argument != NULL ? "]" : "");
       return NULL;
     }
 

@@ -87,6 +87,7 @@ typedef enum
  * CsMockFaultKind:
  * @name: what it is called
  * @argument: (nullable): form of the argument that it takes after a colon
+ * @usual: (nullable): the argument where none is given
  * @meaning: what happens, one sentence; translated by the getter
  * @id: what it is
  * @stage: where it happens
@@ -98,6 +99,7 @@ typedef struct
 {
   const char    *name;
   const char    *argument;
+  const char    *usual;
   const char    *meaning;
   CsMockFaultId  id;
   CsMockStage    stage;

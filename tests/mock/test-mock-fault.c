@@ -78,6 +78,25 @@ test_parse_all (void)
       }
 }
 
+/* Every fault can be armed by its name alone, and with a mode but no argument. */
+static void
+test_parse_usual (void)
+{
+  const char *const *names = cs_mock_fault_get_names ();
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *text = g_strconcat (names[i], ":once", NULL);
+      g_autoptr (CsMockFault) bare = parse (names[i]);
+      g_autoptr (CsMockFault) counted = parse (text);
+
+      g_assert_cmpstr (cs_mock_fault_get_argument (bare), ==,
+                       cs_mock_fault_get_kind (bare)->usual);
+      g_assert_true (cs_mock_fault_is_permanent (bare));
+      g_assert_false (cs_mock_fault_is_permanent (counted));
+    }
+}
+
 static void
 test_parse_wrong (void)
 {
@@ -85,9 +104,9 @@ test_parse_wrong (void)
   static const char *const wrong[] = {
     "html:", "html:101", "html:-1", "html:1.5", "html:next", "html:next=", "html:next=0",
     "html:next=-1", "html:twice", "html:%", "html:once:once", "html:5:once", "html:once:",
-    "latency", "latency:", "latency:once", "latency:-5", "latency:9-5", "latency:5-", "latency:-",
+    "latency:", "latency:-5", "latency:9-5", "latency:5-", "latency:-",
     "latency:60001", "latency:5:6:7", "latency:tail:tail", "latency:99999999999999999999",
-    "retry-after-503", "retry-after-503:soon", "retry-after-429:1.5", "retry-after-503:86401",
+    "retry-after-503:soon", "retry-after-429:1.5", "retry-after-503:86401",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
@@ -271,6 +290,7 @@ main (int   argc,
 
   g_test_add_func ("/mock-fault/table", test_table);
   g_test_add_func ("/mock-fault/parse-all", test_parse_all);
+  g_test_add_func ("/mock-fault/parse-usual", test_parse_usual);
   g_test_add_func ("/mock-fault/parse-wrong", test_parse_wrong);
   g_test_add_func ("/mock-fault/modes", test_modes);
   g_test_add_func ("/mock-fault/latency", test_latency);
