@@ -20,7 +20,7 @@ typedef enum
   CS_MOCK_CARD_NOT_PERSONAL          = 1 << 2,    /* not rechargeable from a personal account */
   CS_MOCK_CARD_NOT_REFUNDABLE        = 1 << 3,
   CS_MOCK_CARD_NOT_REMITTABLE        = 1 << 4,
-  CS_MOCK_CARD_MOBILE_ONLY           = 1 << 5,    /* no plastic: neither number nor status */
+  CS_MOCK_CARD_MOBILE_ONLY           = 1 << 5,    /* no physical form: neither number nor status */
   CS_MOCK_CARD_NO_ACCOUNT            = 1 << 6,    /* a debit card that no account is linked to */
   CS_MOCK_CARD_CASH_IC               = 1 << 7,
   CS_MOCK_CARD_NO_PENDING            = 1 << 8,    /* charges may not wait */
@@ -78,7 +78,7 @@ typedef struct
  * @image: (nullable): its serviceImageUrl as it is, where it is not the product's
  * @mobile_no: (nullable): its mobile number: four digits end a made one, others are taken
  *   as they are
- * @physical_no: (nullable): its plastic's number, likewise
+ * @physical_no: (nullable): its physical card number, likewise
  * @without: members that are left out
  * @patches: (nullable) (array zero-terminated=1): members with other values
  * @extra: (nullable): JSON members added at the end
@@ -114,7 +114,7 @@ typedef struct _CsMockCard
  * CsMockNumbers:
  * @par: its PAR
  * @mobile: its mobile card number
- * @physical: its plastic's number
+ * @physical: its physical card number
  *
  * What tells one card from another.
  */

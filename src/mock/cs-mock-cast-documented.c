@@ -70,7 +70,7 @@ static const CsMockPart parts[] = {
   {
     .member_id = 50000100007,
     .name = N_("One card by its number"),
-    .shows = N_("Three cards, of which only the first is asked for by the number on its plastic."),
+    .shows = N_("Three cards, of which only the first is asked for by its physical card number."),
     .test_case = 7,
     .ask = CS_MOCK_ASK_CARD,
     CARDS ({ .product = CS_MOCK_PRODUCT_SAEBOM_YOUTH, .balance = 98000 },

@@ -60,7 +60,7 @@ static const CsMockPart parts[] = {
   {
     .member_id = 50000200003, .group = GROUP,
     .name = N_("A mobile card alone, suspended"),
-    .shows = N_("A card that has no plastic, and its only form is suspended."),
+    .shows = N_("A card without a physical form, and its only form is suspended."),
     .facts = FACT (SUSPENDED),
     CARDS ({ .product = CS_MOCK_PRODUCT_NARAE_TRANSIT, .mobile = "SUSPENDED",
              .flags = CS_MOCK_CARD_MOBILE_ONLY, .balance = 9800 }),
@@ -68,14 +68,14 @@ static const CsMockPart parts[] = {
   {
     .member_id = 50000200001, .group = GROUP,
     .name = N_("Mobile card suspended"),
-    .shows = N_("The mobile card is suspended while the plastic works."),
+    .shows = N_("The mobile card is suspended while the physical card works."),
     .facts = FACT (MOBILE_SUSPENDED),
     CARDS ({ .product = CS_MOCK_PRODUCT_GARAM_CITY, .mobile = "SUSPENDED", .balance = 77000 }),
   },
   {
     .member_id = 50000200002, .group = GROUP,
-    .name = N_("Plastic card suspended"),
-    .shows = N_("The plastic is suspended while the mobile card works."),
+    .name = N_("Physical card suspended"),
+    .shows = N_("The physical card is suspended while the mobile card works."),
     .facts = FACT (PHYSICAL_SUSPENDED),
     CARDS ({ .product = CS_MOCK_PRODUCT_GARAM_CITY, .physical = "SUSPENDED", .balance = 77000 }),
   },
@@ -120,7 +120,7 @@ static const CsMockPart parts[] = {
   {
     .member_id = 50000200999, .group = GROUP,
     .name = N_("Every combination"),
-    .shows = N_("One card for each combination of ledger, reason, mobile and plastic status."),
+    .shows = N_("One card for each combination of ledger, reason, mobile and physical status."),
     .answer = CS_MOCK_ANSWER_EVERY_COMBINATION,
     .n_cards = 3 * 6 * 2 * 3,
     .facts = FACT (DELETED) | FACT (EXPIRED) | FACT (LOST) | FACT (AWAITING_RECEIPT) |

@@ -160,7 +160,7 @@ cs_mock_part_get_par (const CsMockPart *part,
 /**
  * cs_mock_part_get_card_no:
  * @part: a part
- * @out_card_no: (out caller-allocates): the number on the plastic of its first card
+ * @out_card_no: (out caller-allocates): the physical card number of its first card
  *
  * Tells the card number to ask for, where the part is shown by asking for one.
  *
