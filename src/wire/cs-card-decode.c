@@ -13,7 +13,7 @@
 typedef struct
 {
   gpointer        values;       /* CsCardFields or CsCardPoint */
-  CsCardRecord   *record;       /* NULL where there are no numbers and no date */
+  CsCardRecord   *record;       /* the card that they are part of */
   CsCardFieldSet  present;
   CsCardFieldSet  invalid;
 } Target;
@@ -126,14 +126,15 @@ read_group (Target          *target,
 
 /* Adds the policy if it has all that it needs to be shown. */
 static gboolean
-add_point (GPtrArray   *points,
-           CsJsonValue  value)
+add_point (CsCardRecord *record,
+           GPtrArray    *points,
+           CsJsonValue   value)
 {
   const CsCardFieldSet required = CS_CARD_FIELD_BIT (CS_CARD_POINT_POLICY_ID) |
                                   CS_CARD_FIELD_BIT (CS_CARD_POINT_NAME) |
                                   CS_CARD_FIELD_BIT (CS_CARD_POINT_AUTO_USE);
   g_autoptr (CsCardPoint) point = cs_card_point_new ();
-  Target target = { .values = point };
+  Target target = { .values = point, .record = record };
 
   decode_object (&target, &cs_card_point_table, value);
 
@@ -160,7 +161,7 @@ read_points (Target          *target,
     return FALSE;
 
   while (cs_json_iter_next (&iter, NULL, &element))
-    if (!add_point (points, element))
+    if (!add_point (target->record, points, element))
       target->invalid |= CS_CARD_FIELD_BIT (row->bit);
 
   return TRUE;

@@ -9,7 +9,7 @@
 typedef struct
 {
   gpointer            values;       /* CsCardFields or CsCardPoint */
-  const CsCardRecord *record;       /* NULL where there are no numbers and no date */
+  const CsCardRecord *record;       /* the card that they are part of */
   CsCardFieldSet      present;
   CsCardFieldSet      invalid;
 } Source;
@@ -39,10 +39,11 @@ write_date (CsJsonWriter       *writer,
 }
 
 static void
-write_point (CsJsonWriter      *writer,
-             const CsCardPoint *point)
+write_point (CsJsonWriter       *writer,
+             const CsCardRecord *record,
+             CsCardPoint        *point)
 {
-  Source source = { .values = (gpointer) point };
+  Source source = { .values = point, .record = record };
 
   source.present = CS_CARD_FIELD_BIT (CS_CARD_POINT_POLICY_ID) |
                    CS_CARD_FIELD_BIT (CS_CARD_POINT_NAME) |
@@ -59,16 +60,17 @@ write_point (CsJsonWriter      *writer,
 /* Present and invalid at once: beside the policies stands an element that is none. */
 static void
 write_points (CsJsonWriter    *writer,
-              const char      *name,
-              const GPtrArray *points,
-              gboolean         partly)
+              const Source    *source,
+              const CsCardRow *row)
 {
-  cs_json_writer_begin_array (writer, name);
+  const GPtrArray *points = G_STRUCT_MEMBER (GPtrArray *, source->values, row->offset);
+
+  cs_json_writer_begin_array (writer, row->name);
 
   for (guint i = 0; i < points->len; i++)
-    write_point (writer, g_ptr_array_index (points, i));
+    write_point (writer, source->record, g_ptr_array_index (points, i));
 
-  if (partly)
+  if ((source->invalid & CS_CARD_FIELD_BIT (row->bit)) != 0)
     cs_json_writer_uint64 (writer, NULL, 0);
 
   cs_json_writer_end_array (writer);
@@ -128,8 +130,7 @@ write_member (CsJsonWriter    *writer,
       break;
 
     case CS_CARD_KIND_POINTS:
-      write_points (writer, row->name, G_STRUCT_MEMBER (GPtrArray *, values, row->offset),
-                    (source->invalid & CS_CARD_FIELD_BIT (row->bit)) != 0);
+      write_points (writer, source, row);
       break;
 
     default:

@@ -254,19 +254,22 @@ test_strings (void)
 
   for (; cs_json_iter_next (&iter, NULL, &value); n++)
     {
-      gsize n_characters = (gsize) g_utf8_strlen (texts[n], -1);
+      glong n_characters = g_utf8_strlen (texts[n], -1);
       g_autofree char *text = NULL;
       g_autofree char *longer = g_strconcat (texts[n], "x", NULL);
+      g_autofree char *shorter = g_utf8_substring (texts[n], 0, MAX (n_characters, 1) - 1);
       char *untouched = (char *) "untouched";
 
-      g_assert_true (cs_json_value_copy_string (value, n_characters, &text));
+      g_assert_true (cs_json_value_copy_string (value, (gsize) n_characters, &text));
       g_assert_cmpstr (text, ==, texts[n]);
       g_assert_true (cs_json_value_equals (value, texts[n]));
       g_assert_false (cs_json_value_equals (value, longer));
+      g_assert_cmpint (cs_json_value_equals (value, shorter), ==, n_characters == 0);
       g_assert_false (cs_json_value_equals (value, "abd"));
 
       if (n_characters > 0)
-        g_assert_false (cs_json_value_copy_string (value, n_characters - 1, &untouched));
+        g_assert_false (cs_json_value_copy_string (value, (gsize) n_characters - 1,
+                                                     &untouched));
 
       g_assert_cmpstr (untouched, ==, "untouched");
     }
