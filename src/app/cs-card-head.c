@@ -44,6 +44,7 @@ G_DEFINE_FINAL_TYPE (CsCardHead, cs_card_head, ADW_TYPE_BIN)
 static void
 cs_card_head_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CARD_HEAD);
 
   G_OBJECT_CLASS (cs_card_head_parent_class)->dispose (object);

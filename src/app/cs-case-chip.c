@@ -90,6 +90,7 @@ cs_case_chip_dispose (GObject *object)
 
   g_clear_handle_id (&self->expiry_id, g_source_remove);
   g_clear_pointer (&self->purpose, cs_case_free);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CASE_CHIP);
 
   G_OBJECT_CLASS (cs_case_chip_parent_class)->dispose (object);

@@ -163,6 +163,7 @@ cs_cast_sheet_dispose (GObject *object)
 {
   CsCastSheet *self = CS_CAST_SHEET (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CAST_SHEET);
   g_clear_object (&self->mock);
 

@@ -26,6 +26,7 @@ G_DEFINE_FINAL_TYPE (CsEmptyPage, cs_empty_page, ADW_TYPE_BIN)
 static void
 cs_empty_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_EMPTY_PAGE);
 
   G_OBJECT_CLASS (cs_empty_page_parent_class)->dispose (object);

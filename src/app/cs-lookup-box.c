@@ -171,6 +171,7 @@ cs_lookup_box_dispose (GObject *object)
 
   self->is_replacing = TRUE;
   g_clear_handle_id (&self->cursor_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_LOOKUP_BOX);
   g_clear_pointer (&self->identity, cs_identity_free);
   g_clear_pointer (&self->typed, cs_secret_unref);

@@ -262,6 +262,7 @@ cs_member_page_dispose (GObject *object)
   g_clear_pointer (&self->identity, cs_identity_free);
   g_clear_pointer (&self->purpose, cs_case_free);
   g_clear_pointer (&self->par, g_free);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_PAGE);
 
   G_OBJECT_CLASS (cs_member_page_parent_class)->dispose (object);

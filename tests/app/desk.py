@@ -15,10 +15,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import unittest
 
 PATIENCE = 20.0
 PROGRAM = os.environ.get('CARDSYNC', '')
 INSIDE = 'CARDSYNC_DESK_INSIDE'
+
+
+def write_gtk_settings(home):
+    """The font that the measures of the window are given in."""
+    folder = home / '.config' / 'gtk-4.0'
+    folder.mkdir(parents=True)
+    (folder / 'settings.ini').write_text('[Settings]\ngtk-font-name=Cantarell 11\n')
 
 
 def run_inside(width=1400, height=900):
@@ -35,6 +43,7 @@ def run_inside(width=1400, height=900):
            if not key.startswith('XDG_') and key not in ('GTK_A11Y', 'NO_AT_BRIDGE', 'DISPLAY')}
     env |= {INSIDE: home, 'HOME': home, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11',
             'LC_ALL': os.environ.get('CARDSYNC_LOCALE', 'C.UTF-8'), 'XDG_RUNTIME_DIR': home}
+    write_gtk_settings(pathlib.Path(home))
     try:
         status = subprocess.run(
             ['xvfb-run', '-a', '-s', f'-screen 0 {width}x{height}x24',
@@ -94,8 +103,15 @@ class Node:
         for child in children:
             yield from Node(child).walk()
 
+    def mentions(self, text):
+        try:
+            return text in self.name or self.role in ('text', 'entry') and text in self.text
+        except Exception:                               # the widget went away meanwhile
+            return False
+
     def says(self):
-        return {part for part in (self.name, self.text, self.description) if part}
+        text = self.text if self.role in ('text', 'entry', 'label', 'password text') else ''
+        return {part for part in (self.name, text, self.description) if part}
 
     def click(self):
         action = self.accessible.queryAction()
@@ -156,8 +172,9 @@ class Desk:
                 if (role is None or node.role == role) and node.is_visible]
 
     def find(self, text, role=None):
-        for node in self.nodes(role):
-            if any(text in part for part in node.says()):
+        """What says `text`; names are asked first, since everything else costs a round trip."""
+        for node in self.app.walk():
+            if (role is None or node.role == role) and node.mentions(text) and node.is_visible:
                 return node
         return None
 
@@ -200,4 +217,22 @@ class Desk:
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(10)
+        self.log_text = self.output()
         self.log.close()
+
+
+def main():
+    """Run the tests of a module in a session, one after the other: desk.py MODULE [PATTERN]…"""
+    run_inside()
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'e2e'))
+    import tap
+    loader = unittest.defaultTestLoader
+    if sys.argv[2:]:
+        loader.testNamePatterns = [f'*{pattern}*' for pattern in sys.argv[2:]]
+    result = tap.Result()
+    loader.loadTestsFromName(sys.argv[1]).run(result)
+    return tap.report([result], sys.stdout) != 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
