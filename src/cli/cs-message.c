@@ -37,6 +37,19 @@ print_line (const char *text,
   g_printerr ("%s: %s%s\n", g_get_prgname (), line->str, reference);
 }
 
+/* Text that may quote an argument. */
+G_GNUC_PRINTF (1, 0)
+static char *
+dup_blotted (const char *format,
+             va_list     args)
+{
+  char *text = g_strdup_vprintf (format, args);
+
+  cs_arguments_blot (text);
+
+  return text;
+}
+
 /**
  * cs_message_usage:
  * @format: what is wrong with the command, one or two sentences
@@ -56,10 +69,9 @@ cs_message_usage (const char *format,
   va_list args;
 
   va_start (args, format);
-  text = g_strdup_vprintf (format, args);
+  text = dup_blotted (format, args);
   va_end (args);
 
-  cs_arguments_blot (text);
   /* Translators: what is wrong with a command, a sentence, and the command that
    * helps further.
    */
@@ -87,10 +99,9 @@ cs_message_input (const char *format,
   va_list args;
 
   va_start (args, format);
-  text = g_strdup_vprintf (format, args);
+  text = dup_blotted (format, args);
   va_end (args);
 
-  cs_arguments_blot (text);
   print_line (text, "");
 
   return cs_failure_get_exit_code (CS_FAMILY_INPUT);
