@@ -99,8 +99,11 @@ append_count (GString   *text,
   if (n_cards == 0)
     return;
 
-  g_string_append_printf (text, "%s%u %s", text->len > 0 ? " · " : "", n_cards,
-                          cs_verdict_get_word (verdict));
+  if (text->len > 0)
+    g_string_append (text, " · ");
+
+  /* Translators: how many cards have a verdict, and the verdict's word. */
+  g_string_append_printf (text, _("%1$u %2$s"), n_cards, cs_verdict_get_word (verdict));
 }
 
 /* "4 cards: 1 Blocked · 2 Usable · 1 Finished" */

@@ -160,6 +160,14 @@ append_facts (Table  *self,
     }
 }
 
+static gboolean
+is_product_cut (const Table     *self,
+                const CsCardRow *row)
+{
+  return !self->is_stacked &&
+         cs_text_get_width (row->cells[CS_COLUMN_PRODUCT]) > self->widths[CS_COLUMN_PRODUCT];
+}
+
 /* Cards with nothing to say stand line by line; the others get air. */
 static void
 append_card (Table           *self,
@@ -177,6 +185,10 @@ append_card (Table           *self,
     append_row (self, row);
 
   end_of_row = self->page->len;
+
+  if (is_product_cut (self, row))
+    cs_text_append_wrapped (self->page, row->cells[CS_COLUMN_PRODUCT], GAP,
+                            self->terminal->columns);
 
   if (row->card == selected)
     append_sentence (self, _("This is the card that was asked for."));

@@ -145,6 +145,10 @@ cs_text_append_cell (GString    *line,
       g_string_append_len (line, text, end - text);
       g_string_append (line, "…");
       taken++;
+
+      /* What was kept apart ends here, and not with the line. */
+      if (g_str_has_prefix (text, FIRST_STRONG_ISOLATE))
+        g_string_append (line, POP_DIRECTIONAL_ISOLATE);
     }
 
   cs_text_append_spaces (line, width - taken);

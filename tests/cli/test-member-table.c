@@ -112,7 +112,7 @@ test_wide_names (void)
   const char *const names[] = {
     "serviceName=서울사랑상품권카드", "serviceName=כרטיס",
     "serviceName=a\033[31mb\xe2\x80\xae" "c",
-    "serviceName=A_name_that_goes_on_and_on_and_on_and_on_and_on_and_on_and_on_and_on", NULL,
+    "serviceName=A_name_that_goes_on_and_on_and_on_and_on_and_on_and_on_and_to_its_end", NULL,
   };
   g_autoptr (CsMember) member = sample_member_new (names);
   g_autofree char *text = draw (member, 80, FALSE, NULL);
@@ -132,6 +132,10 @@ test_wide_names (void)
     }
 
   g_assert_cmpuint (n_rows, ==, 4);
+
+  /* A name that was cut is written out below. */
+  g_assert_nonnull (strstr (text, "…"));
+  g_assert_nonnull (strstr (text, "_its_end\n"));
   g_assert_null (strchr (text, '\033'));
   g_assert_null (strstr (text, "\xe2\x80\xae"));
 }

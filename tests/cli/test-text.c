@@ -29,6 +29,7 @@ static const Cell cells[] = {
   { "카드사", 5, "카드…" },
   { "카드사", 4, "카… " },          /* half of a syllable is none */
   { "abc", 1, "…" },
+  { "\xe2\x81\xa8" "כרטיס" "\xe2\x81\xa9", 4, "\xe2\x81\xa8" "כרט" "…" "\xe2\x81\xa9" },
   { "", 2, "  " },
 };
 
