@@ -2,11 +2,9 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-#include <locale.h>
-
 #include "cs-application.h"
 #include "cs-harden.h"
+#include "cs-locale.h"
 #include "cs-redact.h"
 
 int
@@ -18,10 +16,7 @@ main (int   argc,
   cs_harden_process (CS_HARDEN_WINDOW);
   cs_redact_log_writer ();
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  cs_locale_init ();
 
   app = cs_application_new ();
 

@@ -8,30 +8,7 @@
 #include <locale.h>
 #include <string.h>
 
-/* Where translations may lie, seen from the folder of the program: installed, and
- * in the folder where it was built.
- */
-static const char *const places[] = {
-  LOCALE_PLACE,
-  "../../po",
-};
-
-static char *
-find_localedir (void)
-{
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
-
-  for (gsize i = 0; folder != NULL && i < G_N_ELEMENTS (places); i++)
-    {
-      g_autofree char *place = g_canonicalize_filename (places[i], folder);
-
-      if (g_file_test (place, G_FILE_TEST_IS_DIR))
-        return g_steal_pointer (&place);
-    }
-
-  return g_strdup (LOCALEDIR);    /* no /proc: where it was to be installed */
-}
+#include "cs-place.h"
 
 /**
  * cs_locale_init:
@@ -52,7 +29,7 @@ cs_locale_init (void)
   if (strcmp (setlocale (LC_CTYPE, NULL), "C") == 0)
     setlocale (LC_CTYPE, "C.UTF-8");
 
-  localedir = find_localedir ();
+  localedir = cs_place_find (LOCALE_PLACE, "../../po", LOCALEDIR);
   bindtextdomain (GETTEXT_PACKAGE, localedir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 
