@@ -9,6 +9,7 @@
 #include "cs-clock.h"
 #include "cs-identify.h"
 #include "cs-preferences-window.h"
+#include "cs-settings.h"
 #include "cs-shortcuts.h"
 #include "cs-window.h"
 
@@ -207,7 +208,7 @@ cs_application_startup (GApplication *app)
 
   G_APPLICATION_CLASS (cs_application_parent_class)->startup (app);
 
-  self->settings = g_settings_new (APP_ID);
+  self->settings = cs_settings_new ();
   appearance = g_settings_create_action (self->settings, "appearance");
   g_action_map_add_action (G_ACTION_MAP (app), appearance);
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
