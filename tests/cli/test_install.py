@@ -10,9 +10,16 @@ from pathlib import Path
 from ctl import Case
 
 BUILD = Path(os.environ.get('CARDSYNC_BUILD', '_build'))
-EXPECTED = ('bin/cardsyncctl', 'share/man/man1/cardsyncctl.1',
+APP_ID = 'io.github.cardsync.CardSync'
+EXPECTED = ('bin/cardsync', 'bin/cardsyncctl',
+            'share/man/man1/cardsync.1', 'share/man/man1/cardsyncctl.1',
+            'share/bash-completion/completions/cardsync',
             'share/bash-completion/completions/cardsyncctl',
-            'share/locale/ko/LC_MESSAGES/cardsync.mo')
+            'share/locale/ko/LC_MESSAGES/cardsync.mo',
+            f'share/applications/{APP_ID}.desktop', f'share/metainfo/{APP_ID}.metainfo.xml',
+            f'share/glib-2.0/schemas/{APP_ID}.gschema.xml',
+            f'share/icons/hicolor/scalable/apps/{APP_ID}.svg',
+            f'share/icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg')
 
 
 class Install(Case):
@@ -35,9 +42,10 @@ class Install(Case):
         self.assertNotIn('@VERSION@', manual)
 
     def test_language(self):
-        program = str(self.prefix / 'bin/cardsyncctl')
-        outcome = self.run_program('--help', program=program, env={'LANGUAGE': 'ko'})
-        self.assertEqual((outcome.code, outcome.err), (0, ''))
-        self.assertRegex(outcome.out, re.compile('[가-힣]{2}'))
-        outcome = self.run_program('--help', program=program)
-        self.assertNotRegex(outcome.out, '[가-힣]')
+        for name in ('cardsync', 'cardsyncctl'):
+            program = str(self.prefix / 'bin' / name)
+            outcome = self.run_program('--help', program=program, env={'LANGUAGE': 'ko'})
+            self.assertEqual((outcome.code, outcome.err), (0, ''))
+            self.assertRegex(outcome.out, re.compile('[가-힣]{2}'))
+            outcome = self.run_program('--help', program=program)
+            self.assertNotRegex(outcome.out, '[가-힣]')
