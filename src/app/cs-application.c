@@ -36,7 +36,7 @@ static const GOptionEntry options[] = {
   { "new-window", 'w', 0, G_OPTION_ARG_NONE, NULL, N_("Open another window"), NULL },
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[ID]") },
-  { NULL },
+  G_OPTION_ENTRY_NULL
 };
 
 static CsWindow *

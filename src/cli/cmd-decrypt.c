@@ -67,7 +67,7 @@ int
 cs_cmd_decrypt (int    argc,
                 char **argv)
 {
-  g_auto (CsSavedInput) input = { NULL };
+  g_auto (CsSavedInput) input = { 0 };
   int exit_code = 0;
   const GOptionEntry entries[] = {
     CS_SAVED_INPUT_OPTIONS (input),

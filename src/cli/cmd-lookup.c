@@ -247,7 +247,7 @@ run (const Options *options)
   g_autoptr (CsIdentity) identity = NULL;
   g_autoptr (CsCliSession) session = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (Answer) answer = { NULL };
+  g_auto (Answer) answer = { 0 };
   int exit_code = 0;
 
   identity = identify (options, &exit_code);
@@ -270,7 +270,7 @@ int
 cs_cmd_lookup (int    argc,
                char **argv)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { 0 };
   int exit_code = 0;
   const GOptionEntry entries[] = {
     { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &options.profile,

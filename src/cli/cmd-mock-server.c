@@ -194,7 +194,7 @@ int
 cs_cmd_mock_server (int    argc,
                     char **argv)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { 0 };
   g_autofree char *description = dup_description ();
   int exit_code = 0;
   const GOptionEntry entries[] = {

@@ -36,7 +36,7 @@ int
 cs_cmd_show (int    argc,
              char **argv)
 {
-  g_auto (CsSavedInput) input = { NULL };
+  g_auto (CsSavedInput) input = { 0 };
   gboolean as_json = FALSE;
   int exit_code = 0;
   const GOptionEntry entries[] = {

@@ -146,7 +146,7 @@ cs_mock_call_verify (SoupMessageHeaders  *headers,
                      gsize                length,
                      CsOutcome           *out_refusal)
 {
-  Call call = { NULL };
+  Call call = { 0 };
   const char *missing = read_headers (headers, &call);
   guint status;
 

@@ -117,7 +117,7 @@ cs_mock_export_profile (const char           *base_url,
     {
       int saved_errno = errno;
 
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved_errno),
+      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (saved_errno),
                    "The folder %s cannot be made: %s", directory, g_strerror (saved_errno));
       return FALSE;
     }

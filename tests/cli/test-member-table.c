@@ -26,7 +26,7 @@ draw (CsMember        *member,
   const CsTerminal terminal = {
     .is_terminal = TRUE, .has_colour = has_colour, .columns = columns,
   };
-  const CsPurpose nothing = { NULL };
+  const CsPurpose nothing = { 0 };
 
   return cs_member_table_dup (member, &terminal, purpose != NULL ? purpose : &nothing);
 }

@@ -17,7 +17,6 @@ test_life (void)
   g_autoptr (CsClock) clock = cs_clock_new_system ();
   CsMockService *service = cs_mock_service_new (clock);
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = NULL;
 
   g_assert_null (cs_mock_service_get_base_url (service));
   g_assert_cmpuint (cs_mock_service_get_n_requests (service), ==, 0);
@@ -161,15 +160,24 @@ fetch (Desk       *desk,
 }
 
 static void
+assert_fetched (Desk       *desk,
+                const char *name,
+                guint       expected_status)
+{
+  g_bytes_unref (fetch (desk, name, expected_status));
+}
+
+static void
 test_images (Desk          *desk,
              gconstpointer  unused)
 {
   g_autoptr (CsCardList) list = desk_list (desk, 50000104652);
-  g_autoptr (GBytes) missing = fetch (desk, "missing.png", 404);
-  g_autoptr (GBytes) page = fetch (desk, "page.png", 200);
-  g_autoptr (GBytes) vast = fetch (desk, "vast.png", 200);
-  g_autoptr (GBytes) cut = fetch (desk, "cut.png", 200);
-  g_autoptr (GBytes) folder = fetch (desk, "", 404);
+
+  assert_fetched (desk, "missing.png", 404);
+  assert_fetched (desk, "page.png", 200);
+  assert_fetched (desk, "vast.png", 200);
+  assert_fetched (desk, "cut.png", 200);
+  assert_fetched (desk, "", 404);
 
   for (guint i = 0; i < list->cards->len; i++)
     {
