@@ -222,7 +222,7 @@ card_info_cb (GObject      *source,
     g_set_error_literal (&run->error, CS_LOOKUP_ERROR, CS_LOOKUP_ERROR_NOBODYS_CARD,
                          _("The card exists, but it belongs to no member."));
 
-  if (run->error != NULL)
+  if (info == NULL || run->error != NULL)
     {
       conclude (task);
       return;

@@ -113,6 +113,7 @@ wrap_key (const Kind *kind,
                            parts->key_length) == 1;
 }
 
+/* Only GCM takes additional data. */
 static gboolean
 encrypt (const EVP_CIPHER *cipher,
          const guint8     *key,
@@ -182,7 +183,7 @@ make_parts (const Kind *kind,
     return FALSE;
 
   if (kind->is_cbc)
-    return encrypt (EVP_aes_256_cbc (), parts->key + CBC_KEY_LENGTH / 2, NULL, plaintext, parts) &&
+    return encrypt (EVP_aes_256_cbc (), parts->key + CBC_KEY_LENGTH / 2, aad, plaintext, parts) &&
            authenticate (aad, parts);
 
   return encrypt (EVP_aes_256_gcm (), parts->key, aad, plaintext, parts);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /* More cards than this in one answer make it unusable; the largest seen is 500. Four
  * megabytes of empty objects must not become hundreds of megabytes of cards.
  */
-#define CS_CARD_LIST_MAX 20000
+#define CS_CARD_LIST_MAX 20000U
 
 /**
  * CsCardListRequest:
