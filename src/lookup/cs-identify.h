@@ -4,13 +4,13 @@
 
 #include <glib-object.h>
 
+#include "cs-card-fields.h"
 #include "cs-pan.h"
 #include "cs-secret.h"
 
 G_BEGIN_DECLS
 
 #define CS_IDENTIFY_TEXT_MAX 256
-#define CS_PAR_LENGTH        27
 
 typedef enum
 {

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* A payment account reference: what replaces the card number. */
+#define CS_PAR_LENGTH 27
+
 /**
  * CsCardField:
  *

@@ -4,8 +4,6 @@
 
 #include "cs-fact.h"
 
-#define PAR_LENGTH 27
-
 #define BIT(field) CS_CARD_FIELD_BIT (CS_CARD_FIELD_ ## field)
 
 #define FORM_STATUSES     (BIT (MOBILE_CARD_STATUS) | BIT (PHYSICAL_CARD_STATUS))
@@ -301,7 +299,7 @@ find_number_invalid (const Context *context)
 static CsCardFieldSet
 find_par_malformed (const Context *context)
 {
-  if (!has_all (context, BIT (PAR)) || g_utf8_strlen (context->fields->par, -1) == PAR_LENGTH)
+  if (!has_all (context, BIT (PAR)) || g_utf8_strlen (context->fields->par, -1) == CS_PAR_LENGTH)
     return 0;
 
   return BIT (PAR);

@@ -8,8 +8,6 @@
 #include "cs-json-writer.h"
 #include "cs-request-private.h"
 
-#define PAR_LENGTH 27
-
 /**
  * cs_card_list_request_clear:
  * @self: a request
@@ -84,8 +82,8 @@ decode_par (const CsJson  *json,
   if (!cs_request_get_member (json, "par", &value))
     return TRUE;
 
-  if (cs_json_value_copy_string (value, PAR_LENGTH, out_par) &&
-      g_utf8_strlen (*out_par, -1) == PAR_LENGTH)
+  if (cs_json_value_copy_string (value, CS_PAR_LENGTH, out_par) &&
+      g_utf8_strlen (*out_par, -1) == CS_PAR_LENGTH)
     return TRUE;
 
   cs_outcome_set_invalid (out_refusal, "par");

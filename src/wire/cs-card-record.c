@@ -9,7 +9,6 @@
 #include "cs-redact.h"
 #include "cs-secret.h"
 
-#define PAR_LENGTH           27
 #define SERVICE_ID_LENGTH    15
 #define CARD_APPLY_NO_LENGTH 22
 
@@ -89,7 +88,7 @@ redact_identifier (char  **text,
 static void
 redact_texts (CsCardFields *fields)
 {
-  redact_identifier (&fields->par, PAR_LENGTH);
+  redact_identifier (&fields->par, CS_PAR_LENGTH);
   redact_identifier (&fields->service_id, SERVICE_ID_LENGTH);
   redact_identifier (&fields->card_apply_no, CARD_APPLY_NO_LENGTH);
 
