@@ -112,7 +112,7 @@ decode_card_no (const CsJson  *json,
  * Reads a request as the service does, with its refusals: 000_003 names the member ID
  * that is missing, 000_002 the first parameter that is invalid.
  *
- * Returns: `FALSE` with @out_refusal set; @out_request is then empty
+ * Returns: `FALSE` with @out_refusal set; @out_request is then untouched
  */
 gboolean
 cs_card_list_request_decode (const guint8      *body,
