@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The mock service seen by a client that shares no code with it: python3-jwcrypto and requests."""
 
+import atexit
 import json
 import os
 import socket
@@ -8,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 
 from mock_service import CARD_INFO, CARD_LIST, Service
@@ -16,12 +18,25 @@ PEERS = os.path.join(os.environ.get('CARDSYNC_SHARED', ''), 'peers')
 LAX = ['RSA-OAEP-256', 'RSA-OAEP', 'RSA1_5', 'A128GCM', 'A256GCM', 'A256CBC-HS512', 'A128CBC-HS256']
 
 
+LOCK = threading.Lock()
+STARTED = []
+
+
+def shared():
+    """One service for all tests that do nothing to it: making keys takes long."""
+    with LOCK:
+        if not STARTED:
+            STARTED.append(Service())
+            atexit.register(STARTED[0].__exit__)
+        return STARTED[0]
+
+
 class Protocol(unittest.TestCase):
     def test_first_member(self):
-        with Service() as service:
-            response = service.call(CARD_LIST, {'userId': 50000104652})
-            header = response.json()['encData'].split('.')[0]
-            answer = json.loads(service.open(response))
+        service = shared()
+        response = service.call(CARD_LIST, {'userId': 50000104652})
+        header = response.json()['encData'].split('.')[0]
+        answer = json.loads(service.open(response))
         self.assertEqual(response.status_code, 200)
         self.assertEqual(response.headers['X-KM-Correlation-Id'],
                          response.request.headers['X-KM-Correlation-Id'])
@@ -33,40 +48,40 @@ class Protocol(unittest.TestCase):
                                  'Moa Gift'])
 
     def test_card_leads_to_member(self):
-        with Service() as service:
-            cards = service.cards(50000100007)['cardDataInfo']
-            for enc in 'A128GCM', 'A256GCM':
-                sealed = service.seal({'cardNo': cards[0]['physicalCardNo']}, enc)
-                info = json.loads(service.open(service.call(CARD_INFO, sealed)))
-                self.assertEqual(info['userId'], 50000100007)
+        service = shared()
+        cards = service.cards(50000100007)['cardDataInfo']
+        for enc in 'A128GCM', 'A256GCM':
+            sealed = service.seal({'cardNo': cards[0]['physicalCardNo']}, enc)
+            info = json.loads(service.open(service.call(CARD_INFO, sealed)))
+            self.assertEqual(info['userId'], 50000100007)
 
     def test_refusal_is_sealed(self):
-        with Service() as service:
-            response = service.call(CARD_LIST, {'userId': 50000109999})
-            self.assertEqual(response.status_code, 400)
-            self.assertEqual(json.loads(service.open(response))['response']['code'], '001_006')
+        service = shared()
+        response = service.call(CARD_LIST, {'userId': 50000109999})
+        self.assertEqual(response.status_code, 400)
+        self.assertEqual(json.loads(service.open(response))['response']['code'], '001_006')
 
     def test_wrong_secret(self):
-        with Service() as service:
-            body = b'{"userId":1}'
-            headers = service.sign(b'{"userId":2}')
-            response = service.session.post(service.base_url + CARD_LIST, data=body,
-                                            headers=headers, timeout=30)
-            self.assertEqual(response.status_code, 401)
-            self.assertEqual(response.json()['response']['code'], '009_004')
+        service = shared()
+        body = b'{"userId":1}'
+        headers = service.sign(b'{"userId":2}')
+        response = service.session.post(service.base_url + CARD_LIST, data=body,
+                                        headers=headers, timeout=30)
+        self.assertEqual(response.status_code, 401)
+        self.assertEqual(response.json()['response']['code'], '009_004')
 
     def test_art(self):
-        with Service() as service:
-            for card in service.cards(50000104652)['cardDataInfo']:
-                self.assertTrue(card['serviceImageUrl'].startswith(service.origin))
-                image = service.session.get(card['serviceImageUrl'], timeout=30)
-                self.assertEqual(image.headers['Content-Type'], 'image/png')
-                self.assertEqual(image.content[:8], b'\x89PNG\r\n\x1a\n')
+        service = shared()
+        for card in service.cards(50000104652)['cardDataInfo']:
+            self.assertTrue(card['serviceImageUrl'].startswith(service.origin))
+            image = service.session.get(card['serviceImageUrl'], timeout=30)
+            self.assertEqual(image.headers['Content-Type'], 'image/png')
+            self.assertEqual(image.content[:8], b'\x89PNG\r\n\x1a\n')
 
     def test_profile_is_private(self):
-        with Service() as service:
-            modes = {name: stat.S_IMODE(os.stat(os.path.join(service.folder.name, name)).st_mode)
-                     for name in os.listdir(service.folder.name)}
+        service = shared()
+        modes = {name: stat.S_IMODE(os.stat(os.path.join(service.folder.name, name)).st_mode)
+                 for name in os.listdir(service.folder.name)}
         self.assertEqual(set(modes), {'profile.ini', 'secret-key', 'server-public.pem',
                                       'client-private.pem'})
         self.assertEqual(set(modes.values()), {0o600})
