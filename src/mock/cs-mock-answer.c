@@ -30,7 +30,7 @@ reply_plainly (const CsMockRequest *request,
                const CsOutcome     *outcome,
                CsMockReply         *reply)
 {
-  g_auto (CsMockContent) content = { 0, NULL, FALSE };
+  g_auto (CsMockContent) content = CS_MOCK_CONTENT_NONE;
 
   cs_mock_content_refuse (&content, status, outcome);
   reply->status = status;
@@ -158,13 +158,14 @@ seal (const CsMockContent *content,
       CsMockFaultId        fault,
       CsBuffer            *sealed)
 {
+  CsJweEnc enc = content->has_short_key ? CS_JWE_A128GCM : CS_JWE_A256GCM;
   gsize length;
   const guint8 *data = cs_buffer_get_data (content->body, &length);
 
   if (fault >= CS_MOCK_FAULT_PLAIN_SUCCESS && fault <= CS_MOCK_FAULT_CRIT)
     return cs_mock_spoil_seal (fault, key, data, length, sealed);
 
-  return cs_envelope_seal (key->server_public, CS_JWE_A256GCM, data, length, sealed, NULL);
+  return cs_envelope_seal (key->server_public, enc, data, length, sealed, NULL);
 }
 
 static void
@@ -209,7 +210,7 @@ cs_mock_answer_call (const CsMockDirectory *directory,
   const CsCredentials *credentials = cs_mock_keys_get_server (keys);
   g_autoptr (CsBuffer) opened = NULL;
   g_auto (CsOutcome) refusal = { NULL, NULL };
-  g_auto (CsMockContent) content = { 0, NULL, FALSE };
+  g_auto (CsMockContent) content = CS_MOCK_CONTENT_NONE;
   guint status = cs_mock_call_verify (request->headers, credentials,
                                       cs_clock_get_unix_us (directory->clock),
                                       request->body, request->length, &refusal);

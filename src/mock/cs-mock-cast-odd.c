@@ -189,6 +189,13 @@ static const CsMockPart parts[] = {
     CARDS ({ CITY }),
   },
   {
+    .member_id = 50000600128, .group = GROUP,
+    .name = N_("Encrypted by the shorter key"),
+    .shows = N_("The answer is encrypted by A128GCM, where all others are by A256GCM."),
+    .answer = CS_MOCK_ANSWER_SHORT_KEY,
+    CARDS ({ CITY }),
+  },
+  {
     .member_id = 50000600018, .group = GROUP,
     .name = N_("A refusal with a code of its own"),
     .shows = N_("The service refuses with a code that no document names (777_777)."),

@@ -40,6 +40,13 @@ find_member (const CsMockDirectory *self,
   return cs_mock_generated_index (id, &member->index) && member->index < self->n_generated;
 }
 
+static gboolean
+plays (const Member *member,
+       CsMockAnswer  answer)
+{
+  return member->part != NULL && member->part->answer == answer;
+}
+
 static void
 get_card (const Member  *member,
           guint          index,
@@ -132,6 +139,13 @@ write_list (const CsMockDirectory   *self,
          cs_buffer_append_string (body, "]}");
 }
 
+static void
+begin (CsMockContent *content,
+       guint          status)
+{
+  *content = (CsMockContent) { status, cs_buffer_new (CS_MOCK_CONTENT_MAX), FALSE, FALSE };
+}
+
 /**
  * cs_mock_content_refuse:
  * @out_content: (out caller-allocates): an answer
@@ -145,7 +159,7 @@ cs_mock_content_refuse (CsMockContent   *out_content,
                         guint            status,
                         const CsOutcome *outcome)
 {
-  *out_content = (CsMockContent) { status, cs_buffer_new (CS_MOCK_CONTENT_MAX), FALSE };
+  begin (out_content, status);
 
   if (!cs_card_list_encode (outcome, NULL, out_content->body))
     g_assert_not_reached ();
@@ -209,9 +223,9 @@ cs_mock_directory_list (const CsMockDirectory   *self,
   if (member.part != NULL && play_refusal (member.part, out_content))
     return;
 
-  *out_content = (CsMockContent) { 200, cs_buffer_new (CS_MOCK_CONTENT_MAX), FALSE };
-  out_content->has_other_correlation_id =
-    member.part != NULL && member.part->answer == CS_MOCK_ANSWER_OTHER_CORRELATION_ID;
+  begin (out_content, 200);
+  out_content->has_other_correlation_id = plays (&member, CS_MOCK_ANSWER_OTHER_CORRELATION_ID);
+  out_content->has_short_key = plays (&member, CS_MOCK_ANSWER_SHORT_KEY);
 
   if (!write_list (self, &member, request, out_content->body))
     g_assert_not_reached ();
@@ -321,7 +335,7 @@ cs_mock_directory_info (const CsMockDirectory *self,
       return;
     }
 
-  *out_content = (CsMockContent) { 200, cs_buffer_new (CS_MOCK_CONTENT_MAX), FALSE };
+  begin (out_content, 200);
 
   if (!cs_card_info_encode (info, out_content->body))
     g_assert_not_reached ();

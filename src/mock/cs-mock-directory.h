@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* The most that an answer may take up before it is sealed. */
 #define CS_MOCK_CONTENT_MAX (4 * 1024 * 1024)
 
+#define CS_MOCK_CONTENT_NONE { 0, NULL, FALSE, FALSE }
+
 /**
  * CsMockDirectory:
  *
@@ -28,6 +30,7 @@ typedef struct
  * @status: HTTP status
  * @body: what is to be sealed
  * @has_other_correlation_id: whether the answer is to carry an ID that is not the request's
+ * @has_short_key: whether it is to be sealed by A128GCM
  *
  * What the service says to a call that is in order.
  */
@@ -36,6 +39,7 @@ typedef struct
   guint     status;
   CsBuffer *body;
   gboolean  has_other_correlation_id;
+  gboolean  has_short_key;
 } CsMockContent;
 
 void cs_mock_directory_list    (const CsMockDirectory   *self,

@@ -79,6 +79,8 @@ static const CsMockFaultKind kinds[] = {
 
   { "schema-drift", NULL, NULL, N_("Renames members, changes their types and adds others."),
     CS_MOCK_FAULT_SCHEMA_DRIFT, CS_MOCK_STAGE_CONTENT, 0 },
+  { "no-such-member", NULL, NULL, N_("Knows nobody, whoever is asked for (001_006)."),
+    CS_MOCK_FAULT_NO_SUCH_MEMBER, CS_MOCK_STAGE_CONTENT, 0 },
   { "no-response", NULL, NULL, N_("Leaves out the part that says whether the call succeeded."),
     CS_MOCK_FAULT_NO_RESPONSE, CS_MOCK_STAGE_CONTENT, 0 },
   { "no-list", NULL, NULL, N_("Says success and leaves out the list of cards."),

@@ -7,30 +7,32 @@
 #include <string.h>
 
 #define SUCCESS "\"response\":{\"code\":\"000_000\",\"description\":\"Success.\"}"
+#define NOBODY  "\"response\":{\"code\":\"001_006\",\"description\":\"Wallet user not found.\"}"
 #define NESTED  100000
 
 /* Answers that are nothing but what is wrong with them. */
 typedef struct
 {
   CsMockFaultId  fault;
+  guint          status;
   const char    *json;
 } Whole;
 
 static const Whole wholes[] = {
-  { CS_MOCK_FAULT_NO_RESPONSE, "{\"cardDataInfo\":[]}" },
-  { CS_MOCK_FAULT_NO_LIST, "{" SUCCESS "}" },
-  { CS_MOCK_FAULT_UNKNOWN_CODE,
+  { CS_MOCK_FAULT_NO_SUCH_MEMBER, 400, "{" NOBODY "}" },
+  { CS_MOCK_FAULT_NO_RESPONSE, 200, "{\"cardDataInfo\":[]}" },
+  { CS_MOCK_FAULT_NO_LIST, 200, "{" SUCCESS "}" },
+  { CS_MOCK_FAULT_UNKNOWN_CODE, 200,
     "{\"response\":{\"code\":\"888_888\",\"description\":\"Come back on Tuesday.\"}}" },
-  { CS_MOCK_FAULT_DUPLICATE_KEYS,
-    "{\"response\":{\"code\":\"001_006\",\"description\":\"Wallet user not found.\"},"
-    SUCCESS ",\"cardDataInfo\":[]}" },
-  { CS_MOCK_FAULT_NUL_CHARACTER,
+  { CS_MOCK_FAULT_DUPLICATE_KEYS, 200,
+    "{" NOBODY "," SUCCESS ",\"cardDataInfo\":[]}" },
+  { CS_MOCK_FAULT_NUL_CHARACTER, 200,
     "{\"response\":{\"code\":\"000_000\",\"description\":\"Suc\\u0000cess.\"},"
     "\"cardDataInfo\":[]}" },
-  { CS_MOCK_FAULT_BAD_UTF8,
+  { CS_MOCK_FAULT_BAD_UTF8, 200,
     "{\"response\":{\"code\":\"000_000\",\"description\":\"Suc\xff\xfe" "cess.\"},"
     "\"cardDataInfo\":[]}" },
-  { CS_MOCK_FAULT_SEALED_GARBAGE, "These are not the cards you are looking for." },
+  { CS_MOCK_FAULT_SEALED_GARBAGE, 200, "These are not the cards you are looking for." },
 };
 
 /* A service that was changed without a word. */
@@ -95,7 +97,7 @@ cs_mock_spoil_content (CsMockFaultId  fault,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (wholes[i].fault == fault)
-      replace_content (content, 200, wholes[i].json);
+      replace_content (content, wholes[i].status, wholes[i].json);
 
   if (fault == CS_MOCK_FAULT_SCHEMA_DRIFT)
     drift (content);

@@ -42,7 +42,7 @@ ask (Fixture                 *fixture,
      const CsCardListRequest *request,
      guint                    expected_status)
 {
-  g_auto (CsMockContent) content = { 0, NULL, FALSE };
+  g_auto (CsMockContent) content = CS_MOCK_CONTENT_NONE;
   g_autoptr (GError) error = NULL;
   CsCardList *list;
   gsize length;
@@ -372,7 +372,7 @@ ask_info (Fixture    *fixture,
           guint       expected_status)
 {
   g_autoptr (CsSecret) secret = cs_secret_new (card_no, strlen (card_no));
-  g_auto (CsMockContent) content = { 0, NULL, FALSE };
+  g_auto (CsMockContent) content = CS_MOCK_CONTENT_NONE;
   g_autoptr (GError) error = NULL;
   CsCardInfo *info;
   gsize length;
@@ -510,7 +510,7 @@ test_odd_json (Fixture       *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
     {
       CsCardListRequest request = { .user_id = odd[i].member_id };
-      g_auto (CsMockContent) content = { 0, NULL, FALSE };
+      g_auto (CsMockContent) content = CS_MOCK_CONTENT_NONE;
       gsize length;
       const guint8 *body;
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "cs-base64url.h"
 #include "cs-mock-cast.h"
 #include "cs-mock-error.h"
 
@@ -136,6 +137,30 @@ test_sealed_list (Desk          *desk,
   g_assert_cmpuint (call.status, ==, 200);
   list = call_decode (&call, NULL);
   g_assert_cmpuint (list->cards->len, ==, 4);
+}
+
+/* One member's answer is encrypted by the shorter key that the protocol allows. */
+static void
+test_short_key (Desk          *desk,
+                gconstpointer  unused)
+{
+  static const struct { const char *body; const char *enc; } asked[] = {
+    { LIST_FIRST, "A256GCM" }, { "{\"userId\":50000600128}", "A128GCM" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_auto (Call) call = { 0 };
+      guint8 header[256] = "";
+      const char *token, *end;
+
+      desk_call (desk, asked[i].body, &call);
+      g_assert_nonnull (call.plain);
+      token = strstr (g_bytes_get_data (call.body, NULL), "\":\"") + 3;
+      end = strchr (token, '.');
+      g_assert_true (cs_base64url_decode (token, (gsize) (end - token), header));
+      g_assert_nonnull (strstr ((const char *) header, asked[i].enc));
+    }
 }
 
 static GBytes *
@@ -300,6 +325,7 @@ main (int   argc,
   g_test_add ("/mock-service/keep-alive", Desk, NULL, desk_setup, test_keep_alive, desk_teardown);
   g_test_add ("/mock-service/info", Desk, NULL, desk_setup, test_info, desk_teardown);
   g_test_add ("/mock-service/sealed-list", Desk, NULL, desk_setup, test_sealed_list, desk_teardown);
+  g_test_add ("/mock-service/short-key", Desk, NULL, desk_setup, test_short_key, desk_teardown);
   g_test_add ("/mock-service/images", Desk, NULL, desk_setup, test_images, desk_teardown);
   g_test_add ("/mock-service/export", Desk, NULL, desk_setup, test_export, desk_teardown);
   g_test_add ("/mock-service/same-answer", Desk, NULL, desk_setup, test_same_answer,

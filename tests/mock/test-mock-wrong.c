@@ -346,6 +346,20 @@ check_drift (Desk                  *desk,
 }
 
 static void
+check_no_such_member (Desk                  *desk,
+                      const CsMockFaultKind *kind)
+{
+  g_auto (Call) call = { 0 };
+  g_autofree char *code = NULL;
+
+  call_once (desk, &call);
+  code = call_dup_code (&call);
+  g_assert_cmpuint (call.status, ==, 400);
+  g_assert_nonnull (call.plain);
+  g_assert_cmpstr (code, ==, CS_CODE_NO_SUCH_MEMBER);
+}
+
+static void
 check_unknown_code (Desk                  *desk,
                     const CsMockFaultKind *kind)
 {
@@ -487,6 +501,7 @@ static const struct
   { CS_MOCK_FAULT_GZIP, CS_MOCK_FAULT_GZIP_BOMB, check_gzip },
   { CS_MOCK_FAULT_MALFORMED_JSON, CS_MOCK_FAULT_EMPTY_BODY, check_not_json },
   { CS_MOCK_FAULT_SCHEMA_DRIFT, CS_MOCK_FAULT_SCHEMA_DRIFT, check_drift },
+  { CS_MOCK_FAULT_NO_SUCH_MEMBER, CS_MOCK_FAULT_NO_SUCH_MEMBER, check_no_such_member },
   { CS_MOCK_FAULT_UNKNOWN_CODE, CS_MOCK_FAULT_UNKNOWN_CODE, check_unknown_code },
   { CS_MOCK_FAULT_NO_RESPONSE, CS_MOCK_FAULT_SEALED_GARBAGE, check_content },
   { CS_MOCK_FAULT_PLAIN_SUCCESS, CS_MOCK_FAULT_PLAIN_SUCCESS, check_plain_success },
