@@ -188,10 +188,10 @@ answered_cb (GObject      *source,
 
   if (member != NULL)
     show_member (self, member);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show (self, "start");
-  else
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_error (self, error, report);
+  else if (self->member == NULL)
+    show (self, "start");
 }
 
 static gboolean
