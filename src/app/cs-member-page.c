@@ -166,22 +166,33 @@ show_error (CsMemberPage       *self,
   gtk_widget_child_focus (GTK_WIDGET (self->error), GTK_DIR_TAB_FORWARD);
 }
 
+static CsMemberPage *
+free_weak_page (GWeakRef *page)
+{
+  CsMemberPage *self = g_weak_ref_get (page);
+
+  g_weak_ref_clear (page);
+  g_free (page);
+
+  return self;
+}
+
 static void
 answered_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (CsMemberPage) self = user_data;
+  g_autoptr (CsMemberPage) self = free_weak_page (user_data);
   g_autoptr (CsMember) member = NULL;
   g_autoptr (CsCallReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean is_current = self->cancellable != NULL &&
+  gboolean is_current = self != NULL && self->cancellable != NULL &&
                         g_task_get_cancellable (G_TASK (result)) == self->cancellable;
 
   member = cs_lookup_run_finish (CS_LOOKUP (source), result, &report, &error);
 
   /* Cancelling is a race: an answer to what nobody waits for any more may still come. */
-  if (self->stack == NULL || !is_current)
+  if (!is_current || self->stack == NULL)
     return;
 
   g_clear_object (&self->cancellable);
@@ -206,6 +217,17 @@ skeleton_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The question holds no reference: a page that is closed stops asking. */
+static GWeakRef *
+create_weak_page (CsMemberPage *self)
+{
+  GWeakRef *page = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (page, self);
+
+  return page;
+}
+
 static void
 ask (CsMemberPage *self)
 {
@@ -220,7 +242,7 @@ ask (CsMemberPage *self)
   self->started_us = g_get_monotonic_time ();
 
   cs_lookup_run_async (cs_connection_get_lookup (self->connection), self->identity, self->par,
-                       self->purpose, self->cancellable, answered_cb, g_object_ref (self));
+                       self->purpose, self->cancellable, answered_cb, create_weak_page (self));
 }
 
 static void
