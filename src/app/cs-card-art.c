@@ -193,7 +193,7 @@ set_band (CsCardArt *self,
  * cs_card_art_set_card:
  * @self: card art
  * @card: a card
- * @images: where its image comes from
+ * @images: (nullable): where its image comes from
  *
  * Shows the card's product.
  */
@@ -203,7 +203,7 @@ cs_card_art_set_card (CsCardArt    *self,
                       CsImageStore *images)
 {
   const CsCardFields *fields = cs_card_get_fields (card);
-  const char *url = fields->service_image_url;
+  const char *url = images != NULL ? fields->service_image_url : NULL;
   GdkTexture *texture = NULL;
 
   g_cancellable_cancel (self->cancellable);

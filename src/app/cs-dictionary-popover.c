@@ -9,6 +9,7 @@
 #include "cs-resources-path.h"
 #include "cs-printable.h"
 #include "cs-tone-style.h"
+#include "cs-word-wrap.h"
 
 #define TEXT_SHOWN_MAX 64      /* characters */
 
@@ -71,6 +72,9 @@ static void
 cs_dictionary_popover_init (CsDictionaryPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_word_wrap_label (self->meaning);
+  cs_word_wrap_label (self->experience);
+  cs_word_wrap_label (self->advice);
 }
 
 static void

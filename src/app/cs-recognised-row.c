@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cs-resources-path.h"
+#include "cs-word-wrap.h"
 
 /**
  * CsRecognisedRow:
@@ -66,10 +67,9 @@ get_next (const CsIdentity *identity)
       return _("Enter shows this member’s cards.");
     case CS_IDENTITY_CARD_NUMBER:
       return _("The check digit agrees. Enter asks for its member, then shows this card.");
-    case CS_IDENTITY_PAR:
-      return _("The service finds a PAR only within a member. Type the member ID as well.");
     case CS_IDENTITY_REFUSED:
       return _("Nothing is sent. What you typed stays.");
+    case CS_IDENTITY_PAR:          /* the chip has said what is missing */
     case CS_IDENTITY_NOTHING:
     default:
       return "";
@@ -136,6 +136,7 @@ static void
 cs_recognised_row_init (CsRecognisedRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_word_wrap_label (self->sentence);
 }
 
 /**

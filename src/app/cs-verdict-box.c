@@ -9,6 +9,7 @@
 #include "cs-copy-button.h"
 #include "cs-resources-path.h"
 #include "cs-tone-style.h"
+#include "cs-word-wrap.h"
 
 /**
  * CsVerdictBox:
@@ -72,6 +73,8 @@ static void
 cs_verdict_box_init (CsVerdictBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_word_wrap_label (self->reason);
+  cs_word_wrap_label (self->advice);
 }
 
 static void
