@@ -37,7 +37,7 @@ STATES = {
     'recognised': ['type 4111111111111111'],
     'refused': ['type 050000104652'],
     'par': ['type Q1E704A91C55D2B80F3677E1A90'],
-    'cast': ['key ctrl+d'],
+    'cast': ['wait 4', 'key ctrl+d'],
     'dictionary': ['50000104652', 'key Tab', 'key Tab', 'key F1'],
     'lower': ['50000104652', 'key ctrl+End'],
     'loading': ['fault stall', '50000400001', 'wait 7'],

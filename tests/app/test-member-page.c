@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "cs-member-page.h"
+
+#include "cs-card-sidebar.h"
+#include "desk-window.h"
+
+#define LOST     G_GUINT64_CONSTANT (50000104652)
+#define DEBIT    G_GUINT64_CONSTANT (50000400001)
+#define NO_CARDS G_GUINT64_CONSTANT (50000100002)
+#define NOBODY   G_GUINT64_CONSTANT (50000109999)
+
+typedef struct
+{
+  CsConnection  *connection;
+  CsImageStore  *images;
+  GtkWidget     *page;
+  GtkWidget     *window;
+  GtkStack      *stack;
+  CsCardSidebar *sidebar;
+} Fixture;
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  CsConnection **out_connection = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *out_connection = cs_connection_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (CsClock) clock = cs_clock_new_system ();
+
+  cs_connection_open_async (NULL, clock, NULL, opened_cb, &fixture->connection);
+  desk_wait_until (fixture->connection != NULL);
+  fixture->images = cs_image_store_new (cs_connection_get_lookup (fixture->connection));
+  fixture->page = cs_member_page_new ();
+  fixture->window = desk_show (fixture->page);
+  fixture->stack = GTK_STACK (desk_child (fixture->page, "stack"));
+  fixture->sidebar = CS_CARD_SIDEBAR (desk_child (fixture->page, "sidebar"));
+  cs_member_page_set_connection (CS_MEMBER_PAGE (fixture->page), fixture->connection,
+                                 fixture->images);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
+  g_object_unref (fixture->page);
+  desk_wait_until (fixture->page == NULL);
+  g_object_unref (fixture->images);
+  g_object_unref (fixture->connection);
+}
+
+static void
+arm (Fixture    *fixture,
+     const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  CsMockFault *fault = cs_mock_fault_parse (text, &error);
+
+  g_assert_no_error (error);
+  cs_mock_service_add_fault (cs_connection_get_mock (fixture->connection), fault);
+}
+
+static void
+disarm (Fixture *fixture)
+{
+  cs_mock_service_clear_faults (cs_connection_get_mock (fixture->connection));
+}
+
+static void
+look_up (Fixture *fixture,
+         guint64  member_id)
+{
+  g_autoptr (CsIdentity) identity = cs_identity_new_member (member_id);
+
+  cs_member_page_look_up (CS_MEMBER_PAGE (fixture->page), identity, NULL, NULL);
+}
+
+static gboolean
+is_on (Fixture    *fixture,
+       const char *name)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (fixture->stack), name);
+}
+
+static CsMember *
+get_member (Fixture *fixture)
+{
+  return cs_member_page_get_member (CS_MEMBER_PAGE (fixture->page));
+}
+
+static void
+test_success (Fixture       *fixture,
+              gconstpointer  data)
+{
+  CsCard *selected;
+
+  g_assert_true (is_on (fixture, "start"));
+  g_assert_true (cs_member_page_is_untouched (CS_MEMBER_PAGE (fixture->page)));
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "member"));
+  selected = cs_card_sidebar_get_selected (fixture->sidebar);
+  g_assert_cmpint (cs_card_get_verdict (selected), ==, CS_VERDICT_BLOCKED);
+  g_assert_cmpuint (cs_member_get_n_cards (get_member (fixture)), ==, 4);
+  g_assert_cmpstr (cs_member_page_get_title (CS_MEMBER_PAGE (fixture->page)), ==, "50000104652");
+  g_assert_cmpuint (cs_member_page_get_member_id (CS_MEMBER_PAGE (fixture->page)), ==, LOST);
+}
+
+static void
+test_no_cards (Fixture       *fixture,
+               gconstpointer  data)
+{
+  look_up (fixture, NO_CARDS);
+  desk_wait_until (is_on (fixture, "empty"));
+  g_assert_cmpuint (cs_member_get_n_cards (get_member (fixture)), ==, 0);
+}
+
+static void
+test_no_such_member (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  look_up (fixture, NOBODY);
+  desk_wait_until (is_on (fixture, "error"));
+  g_assert_null (get_member (fixture));
+}
+
+static void
+test_retry (Fixture       *fixture,
+            gconstpointer  data)
+{
+  arm (fixture, "flipped-tag");
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "error"));
+  g_assert_true (cs_member_page_can_refresh (CS_MEMBER_PAGE (fixture->page)));
+
+  disarm (fixture);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "page.retry", NULL));
+  g_assert_false (is_on (fixture, "error"));
+  desk_wait_until (is_on (fixture, "member"));
+}
+
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  arm (fixture, "stall");
+  look_up (fixture, LOST);
+  g_assert_true (is_on (fixture, "blank"));
+  desk_wait_until (is_on (fixture, "loading"));
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "page.cancel", NULL));
+  desk_wait_until (is_on (fixture, "start"));
+  g_assert_null (get_member (fixture));
+}
+
+static void
+test_never_the_last_member (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "member"));
+
+  arm (fixture, "stall");
+  look_up (fixture, DEBIT);
+  g_assert_null (get_member (fixture));
+
+  while (!is_on (fixture, "loading"))
+    {
+      g_assert_true (is_on (fixture, "blank"));
+      g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->sidebar)));
+      desk_iterate ();
+    }
+
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->sidebar)));
+  cs_member_page_cancel (CS_MEMBER_PAGE (fixture->page));
+}
+
+/* Of two questions only the later one is answered on screen. */
+static void
+test_second_question_wins (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  look_up (fixture, LOST);
+  look_up (fixture, DEBIT);
+  desk_wait_until (is_on (fixture, "member"));
+  g_assert_cmpuint (cs_member_get_id (get_member (fixture)), ==, DEBIT);
+}
+
+static void
+test_refresh_keeps_the_card (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (CsMember) before = NULL;
+  CsCard *second;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "member"));
+  before = g_object_ref (get_member (fixture));
+  second = cs_member_get_card (before, 1);
+  cs_card_sidebar_set_member (fixture->sidebar, before, second, fixture->images);
+
+  cs_member_page_refresh (CS_MEMBER_PAGE (fixture->page), NULL);
+
+  while (get_member (fixture) == before)
+    {
+      g_assert_true (is_on (fixture, "member"));
+      desk_iterate ();
+    }
+
+  g_assert_cmpstr (cs_card_get_fields (cs_card_sidebar_get_selected (fixture->sidebar))->par, ==,
+                   cs_card_get_fields (second)->par);
+}
+
+static void
+test_refresh_cancelled (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (CsMember) before = NULL;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "member"));
+  before = g_object_ref (get_member (fixture));
+
+  arm (fixture, "stall");
+  cs_member_page_refresh (CS_MEMBER_PAGE (fixture->page), NULL);
+  desk_iterate ();
+  cs_member_page_cancel (CS_MEMBER_PAGE (fixture->page));
+
+  /* The page hears of it from the main loop. */
+  for (guint i = 0; i < 20; i++)
+    desk_iterate ();
+
+  g_assert_true (is_on (fixture, "member"));
+  g_assert_true (get_member (fixture) == before);
+}
+
+static void
+test_failed_refresh_shows_no_old_values (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "member"));
+
+  arm (fixture, "flipped-tag");
+  cs_member_page_refresh (CS_MEMBER_PAGE (fixture->page), NULL);
+  desk_wait_until (is_on (fixture, "error"));
+  g_assert_null (get_member (fixture));
+}
+
+/* tear_down() waits for the page to go while its question is still open. */
+static void
+test_destroyed_while_asking (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  arm (fixture, "stall");
+  look_up (fixture, LOST);
+  desk_iterate ();
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  desk_init (&argc, &argv);
+
+  ADD ("/member-page/success", test_success);
+  ADD ("/member-page/no-cards", test_no_cards);
+  ADD ("/member-page/no-such-member", test_no_such_member);
+  ADD ("/member-page/retry", test_retry);
+  ADD ("/member-page/cancel", test_cancel);
+  ADD ("/member-page/never-the-last-member", test_never_the_last_member);
+  ADD ("/member-page/second-question-wins", test_second_question_wins);
+  ADD ("/member-page/refresh-keeps-the-card", test_refresh_keeps_the_card);
+  ADD ("/member-page/refresh-cancelled", test_refresh_cancelled);
+  ADD ("/member-page/failed-refresh", test_failed_refresh_shows_no_old_values);
+  ADD ("/member-page/destroyed-while-asking", test_destroyed_while_asking);
+
+  return desk_run ();
+}
