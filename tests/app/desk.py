@@ -40,7 +40,8 @@ def run_inside(width=1400, height=900):
         sys.exit(0)
     home = tempfile.mkdtemp(prefix='cardsync-desk-')
     env = {key: value for key, value in os.environ.items()
-           if not key.startswith('XDG_') and key not in ('GTK_A11Y', 'NO_AT_BRIDGE', 'DISPLAY')}
+           if not key.startswith(('XDG_', 'MALLOC_'))
+           and key not in ('G_DEBUG', 'GTK_A11Y', 'NO_AT_BRIDGE', 'DISPLAY')}
     env |= {INSIDE: home, 'HOME': home, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11',
             'LC_ALL': os.environ.get('CARDSYNC_LOCALE', 'C.UTF-8'), 'XDG_RUNTIME_DIR': home}
     write_gtk_settings(pathlib.Path(home))
