@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The programs are built as security-minded ones: hardening.py CC PROGRAM..."""
+"""The programs are built as security-minded ones: hardening.py PROGRAM... -- CC..."""
 
 import re
 import shutil
@@ -33,7 +33,8 @@ def check(program):
 
 
 def main():
-    cc, programs = sys.argv[1], sys.argv[2:]
+    end = sys.argv.index('--')
+    programs, cc = sys.argv[1:end], sys.argv[end + 1:]
     if not shutil.which('readelf'):
         print('1..0 # SKIP readelf is not installed')
         return 0
@@ -41,7 +42,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         source, weak = Path(folder, 'weak.c'), str(Path(folder, 'weak'))
         source.write_text('int main (void) { return 0; }\n', encoding='utf-8')
-        subprocess.run([cc, *WEAK, '-o', weak, str(source)], check=True, capture_output=True)
+        subprocess.run([*cc, *WEAK, '-o', weak, str(source)], check=True, capture_output=True)
         found = check(weak)
     expected = ['PIE', 'RELRO', 'BIND_NOW', 'NX', 'stack protector']
     print(f'{"ok" if found == expected else "not ok"} 1 - hardening finds a weak program')
