@@ -179,6 +179,7 @@ class CardNumbers(Case):
         self.assertShown(desk, outcome)
         paths = [one.path.rpartition("/user")[2] for one in desk.service.requests]
         self.assertEqual(paths, ["/card/info", "/card/list"])
+        self.assertEqual(desk.service.n_connections, 1)
         self.assertEqual(json.loads(desk.service.requests[1].body), {"userId": MEMBER})
         self.assertNotIn(number.encode(), b"".join(one.head + one.body
                                                    for one in desk.service.requests))

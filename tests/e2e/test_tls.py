@@ -13,7 +13,7 @@ from pathlib import Path
 
 import certificates
 import faults
-from program import Case
+from program import Case, SANITIZED
 from project import rsa_key
 from service import Service, honest
 
@@ -56,7 +56,9 @@ class Tls(Case):
     def test_own_authority_is_trusted(self):
         desk = self.tls_desk("good")
         self.assertShown(desk, desk.lookup())
-        self.assertEqual(desk.service.n_connections, 1)
+        # Under sanitizers a handshake may take longer than its deadline, and be tried again.
+        if not SANITIZED:
+            self.assertEqual(desk.service.n_connections, 1)
 
     def test_http_1_1_is_what_is_spoken(self):
         desk = self.tls_desk("good")
