@@ -25,6 +25,8 @@ typedef enum
   CS_CARD_KIND_POINTS,       /* GPtrArray of CsCardPoint, in the values */
 } CsCardKind;
 
+typedef struct _CsCardTable CsCardTable;
+
 /**
  * CsCardRow:
  * @name: the member's name
@@ -36,8 +38,6 @@ typedef enum
  *
  * One member of an object, for decoding and encoding alike.
  */
-typedef struct _CsCardTable CsCardTable;
-
 typedef struct
 {
   const char        *name;
