@@ -32,7 +32,6 @@ set_header (SoupMessageHeaders *headers,
     soup_message_headers_replace (headers, name, value);
 }
 
-/* The stream that the message is read from holds it. */
 static CsMockConnection *
 get_connection (SoupServerMessage *message)
 {
@@ -210,6 +209,9 @@ image_cb (SoupServer        *soup,
 
   reply.status = reply.body != NULL ? 200 : 404;
 
+  if (reply.body == NULL)
+    reply.content_type = NULL;
+
   if (soup_server_message_get_method (message) == SOUP_METHOD_POST)
     reply.status = 405;
 
@@ -251,7 +253,8 @@ cs_mock_responder_take (CsMockConnection *connection,
   g_autoptr (GError) error = NULL;
 
   /* The way back from a message to its connection. */
-  g_object_set_data (G_OBJECT (address), CONNECTION, connection);
+  g_object_set_data_full (G_OBJECT (address), CONNECTION, g_object_ref (connection),
+                          g_object_unref);
 
   if (!soup_server_accept_iostream (soup, stream, address, address, &error))
     g_debug ("A request was not taken in: %s", error->message);
