@@ -22,7 +22,9 @@ import faults
 import members
 from service import Service, honest
 
-PROGRAM = os.environ.get("CARDSYNCCTL", "cardsyncctl")
+HERE = Path(__file__).resolve().parent
+PROGRAM = os.path.abspath(os.environ.get("CARDSYNCCTL",
+                                         HERE.parents[1] / "_build/src/cli/cardsyncctl"))
 SANITIZED = "CARDSYNC_SANITIZED" in os.environ
 
 # Longer than any deadline and its retries.

@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the tests of a file side by side and reports them as TAP, sub-tests included.
 
