@@ -40,8 +40,8 @@ class Records(Case):
         self.assertLess(abs(when - before), datetime.timedelta(seconds=30))
         wanted = {"sequence": 1, "member_id": str(MEMBER), "outcome": "ok", "n_cards": 7,
                   "action": "lookup", "case_reference": "4711", "reason": "refused payment",
-                  "operator": pwd.getpwuid(os.getuid()).pw_name, "environment": "sandbox", "par": "",
-                  "host": os.uname().nodename,
+                  "operator": pwd.getpwuid(os.getuid()).pw_name, "environment": "sandbox",
+                  "par": "", "host": os.uname().nodename,
                   "correlation_id": desk.service.requests[0].headers["x-km-correlation-id"]}
         self.assertEqual({name: record[name] for name in wanted}, wanted)
 
