@@ -11,7 +11,7 @@
 
 #include "cs-digits.h"
 #include "cs-message.h"
-#include "cs-mock-cast.h"
+#include "cs-mock-list.h"
 #include "cs-mock-service.h"
 #include "cs-options.h"
 #include "cs-output.h"
@@ -66,25 +66,51 @@ check_options (Options *options)
   return 0;
 }
 
+/* As much as is written at once: the list may have ten million lines. */
+typedef struct
+{
+  char  bytes[64 * 1024];
+  gsize length;
+  int   exit_code;
+} Lines;
+
+static void
+flush (Lines *self)
+{
+  self->exit_code = cs_output_write (self->bytes, self->length);
+  self->length = 0;
+}
+
+static gboolean
+write_line_cb (const char *line,
+               gpointer    user_data)
+{
+  Lines *self = user_data;
+  gsize length = strlen (line);
+
+  g_return_val_if_fail (length < sizeof self->bytes, FALSE);
+
+  if (self->length + length + 1 > sizeof self->bytes)
+    flush (self);
+
+  memcpy (self->bytes + self->length, line, length);
+  self->bytes[self->length + length] = '\n';
+  self->length += length + 1;
+
+  return self->exit_code == 0 && !cs_output_is_abandoned ();
+}
+
 static int
 list_members (guint n_generated)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-  gsize n_parts;
-  const CsMockPart *parts = cs_mock_cast_get_parts (&n_parts);
+  g_autofree Lines *lines = g_new0 (Lines, 1);
 
-  /* A part without member is a card that belongs to nobody. */
-  for (gsize i = 0; i < n_parts; i++)
-    if (parts[i].member_id != 0)
-      g_string_append_printf (list, "%" G_GUINT64_FORMAT "\t%s\t%s\n", parts[i].member_id,
-                              cs_mock_part_get_name (&parts[i]),
-                              cs_mock_part_get_shows (&parts[i]));
+  cs_mock_list_members (n_generated, write_line_cb, lines);
 
-  for (guint i = 0; i < n_generated; i++)
-    g_string_append_printf (list, "%" G_GUINT64_FORMAT "\t%s\n", cs_mock_generated_id (i),
-                            _("generated"));
+  if (lines->exit_code == 0)
+    flush (lines);
 
-  return cs_output_write (list->str, list->len);
+  return lines->exit_code;
 }
 
 static int

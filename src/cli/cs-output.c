@@ -13,6 +13,8 @@
 
 #include "cs-message.h"
 
+static gboolean is_abandoned;
+
 /**
  * cs_output_init:
  *
@@ -55,7 +57,10 @@ cs_output_write (const void *data,
         continue;
 
       if (n_written < 0 && errno == EPIPE)
-        return 0;
+        {
+          is_abandoned = TRUE;
+          return 0;
+        }
 
       if (n_written < 0)
         /* Translators: what the system says, such as "No space left on device". */
@@ -81,4 +86,18 @@ int
 cs_output_write_text (const char *text)
 {
   return cs_output_write (text, strlen (text));
+}
+
+/**
+ * cs_output_is_abandoned:
+ *
+ * Tells whether the reader of standard output has had enough, so that a long output
+ * need not be made to its end.
+ *
+ * Returns: `TRUE` if it has
+ */
+gboolean
+cs_output_is_abandoned (void)
+{
+  return is_abandoned;
 }

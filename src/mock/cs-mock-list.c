@@ -8,7 +8,7 @@
 
 #define ID_SIZE 24
 
-static void
+static gboolean
 list_part (const CsMockPart *part,
            CsMockLine        take,
            gpointer          user_data)
@@ -20,13 +20,13 @@ list_part (const CsMockPart *part,
                                            cs_mock_part_get_shows (part),
                                            has_par ? "\t" : "", par);
 
-  take (line, user_data);
+  return take (line, user_data);
 }
 
 /**
  * cs_mock_list_members:
  * @n_generated: how many generated members to list after the cast
- * @take: called for each line
+ * @take: called for each line, until it wants no more
  * @user_data: data for @take
  *
  * Lists all members, one a line: the ID; for the cast also, behind tabs, the name,
@@ -42,14 +42,16 @@ cs_mock_list_members (guint      n_generated,
   const CsMockPart *parts = cs_mock_cast_get_parts (&n_parts);
 
   for (gsize i = 0; i < n_parts; i++)
-    if (parts[i].member_id != 0)
-      list_part (&parts[i], take, user_data);
+    if (parts[i].member_id != 0 && !list_part (&parts[i], take, user_data))
+      return;
 
   for (guint i = 0; i < n_generated; i++)
     {
       char id[ID_SIZE];
 
       g_snprintf (id, sizeof id, "%" G_GUINT64_FORMAT, cs_mock_generated_id (i));
-      take (id, user_data);
+
+      if (!take (id, user_data))
+        return;
     }
 }

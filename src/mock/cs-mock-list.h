@@ -12,9 +12,11 @@ G_BEGIN_DECLS
  * @user_data: whatever was given
  *
  * Takes a line of the list.
+ *
+ * Returns: `FALSE` if no more are wanted
  */
-typedef void (*CsMockLine) (const char *line,
-                            gpointer    user_data);
+typedef gboolean (*CsMockLine) (const char *line,
+                                gpointer    user_data);
 
 void cs_mock_list_members (guint      n_generated,
                            CsMockLine take,

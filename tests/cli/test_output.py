@@ -232,6 +232,12 @@ class Streams(Lookup):
                                     'echo "code $?" >&2; } | true')
         self.assertEqual((code, out, err), (0, '', 'code 0\n'))
 
+    def test_list_ends_with_its_reader(self):
+        code, out, err = self.shell('{ "$0" mock-server --list --members 10000000; '
+                                    'echo "code $?" >&2; } | head -n 1')
+        self.assertEqual((code, err), (0, 'code 0\n'))
+        self.assertRegex(out, rf'\A{FIRST_MEMBER}\t[^\n]+\n\Z')
+
     def test_closed_input(self):
         code, out, err = self.shell('"$0" lookup --mock - <&-')
         self.assertEqual((code, out), (2, ''))
@@ -270,6 +276,22 @@ class Korean(Lookup):
 
 
 class MockServer(Lookup):
+    def list_members(self, n_generated):
+        """How many lines the list has, and how much memory it took: MB."""
+        process = self.start('mock-server', '--list', '--members', n_generated)
+        blocks = iter(lambda: process.stdout.read(1 << 20), b'')
+        n_lines = sum(block.count(b'\n') for block in blocks)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual((process.returncode, process.stderr.read()), (0, b''))
+        return n_lines, usage.ru_maxrss / 1024
+
+    def test_ten_million_members_take_no_more_memory_than_none(self):
+        n_cast, least = self.list_members(0)
+        n_lines, most = self.list_members(10000000)
+        self.assertEqual(n_lines, n_cast + 10000000)
+        self.assertLess(most - least, 8)
+
     def serve(self, *options):
         process = self.start('mock-server', *options)
         self.addCleanup(process.communicate)
@@ -304,7 +326,7 @@ class MockServer(Lookup):
         self.assertEqual(plain.lines[0].split('\t')[0], FIRST_MEMBER)
         self.assertEqual(more.lines[:-3], plain.lines)
         for line in more.lines:
-            self.assertRegex(line, r'\A[1-9]\d*\t')
+            self.assertRegex(line, r'\A[1-9]\d*(\t|\Z)')
         ids = [line.split('\t')[0] for line in more.lines]
         self.assertEqual(len(set(ids)), len(ids))
 

@@ -10,6 +10,8 @@
 #include "cs-mock-list.h"
 
 /* 2026-11-24T15:30:00Z: already the 25th in Korea. */
+#define LINES_WANTED 1000
+
 #define NOW G_GINT64_CONSTANT (1795534200000000)
 
 typedef struct
@@ -521,13 +523,28 @@ test_odd_json (Fixture       *fixture,
     }
 }
 
-static void
+static gboolean
 count_line_cb (const char *line,
                gpointer    user_data)
 {
   GPtrArray *lines = user_data;
 
   g_ptr_array_add (lines, g_strdup (line));
+
+  return lines->len != LINES_WANTED;
+}
+
+static void
+test_list_stops (void)
+{
+  g_autoptr (GPtrArray) few = g_ptr_array_new_with_free_func (g_free);
+  gsize n_parts;
+
+  cs_mock_cast_get_parts (&n_parts);
+  g_assert_cmpuint (LINES_WANTED, >, n_parts);
+  cs_mock_list_members (10000000, count_line_cb, few);
+
+  g_assert_cmpuint (few->len, ==, LINES_WANTED);
 }
 
 static void
@@ -564,6 +581,7 @@ main (int   argc,
 
   g_test_add_func ("/mock-cast/table", test_table);
   g_test_add_func ("/mock-cast/list", test_list);
+  g_test_add_func ("/mock-cast/list-stops", test_list_stops);
   g_test_add ("/mock-cast/claims", Fixture, NULL, setup, test_claims, teardown);
   g_test_add ("/mock-cast/claims-any-day", Fixture, NULL, setup, test_claims_any_day, teardown);
   g_test_add ("/mock-cast/dates", Fixture, NULL, setup, test_dates, teardown);
