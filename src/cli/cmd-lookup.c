@@ -63,31 +63,43 @@ parse_override (const char *as,
   return TRUE;
 }
 
-static gboolean
-is_card_like (const char *text,
-              CsOverride  override)
+/* How a number gets in without being seen, with the options that were given. */
+static char *
+dup_pipe_command (const Options *options)
 {
-  g_autoptr (CsIdentity) identity = cs_identify (text, -1, override);
+  g_autofree char *quoted = g_shell_quote (options->profile != NULL ? options->profile : "NAME");
 
-  return identity->kind == CS_IDENTITY_CARD_NUMBER ||
-         identity->refusal == CS_REFUSAL_CHECK_DIGIT;
+  return g_strdup_printf ("printf '%%s' \"$NUMBER\" | cardsyncctl lookup %s%s -",
+                          options->mock ? "--mock" : "--profile ", options->mock ? "" : quoted);
 }
 
 /* A card number reaches the process list and the shell's history before anyone can
- * keep it from there, so it is not rewarded with an answer.
+ * keep it from there, so it is not rewarded with an answer; nor is what is most likely
+ * one with a digit wrong.
  */
 static int
-refuse_card_argument (const Options *options)
+check_argument (const Options *options)
 {
-  const char *profile = options->profile != NULL ? options->profile : "NAME";
-  g_autofree char *quoted = g_shell_quote (profile);
-  g_autofree char *source = options->mock ? g_strdup ("--mock")
-                                          : g_strconcat ("--profile ", quoted, NULL);
+  g_autoptr (CsIdentity) identity = cs_identify (options->rest[0], -1, options->override);
+  g_autofree char *command = NULL;
+  g_autofree char *sentence = NULL;
 
-  /* Translators: %s is an option such as --mock. Do not translate the command. */
-  return cs_message_input (_("A card number is not taken as an argument, where others can see it. "
-                             "Pipe it in: printf '%%s' \"$NUMBER\" | "
-                             "cardsyncctl lookup %s -"), source);
+  if (identity->kind != CS_IDENTITY_CARD_NUMBER && identity->refusal != CS_REFUSAL_CHECK_DIGIT)
+    return 0;
+
+  command = dup_pipe_command (options);
+
+  if (identity->kind == CS_IDENTITY_CARD_NUMBER)
+    /* Translators: %s is a command. */
+    return cs_message_input (_("A card number is not taken as an argument, where others can see "
+                               "it. Pipe it in: %s"), command);
+
+  sentence = cs_identity_dup_sentence (identity);
+
+  /* Translators: why the input was refused, a sentence; then a command. */
+  return cs_message_input (_("%s If it is a card number, correct it and pipe it in, since others "
+                             "can see an argument: %s. If it is a member ID, add: --as member"),
+                           sentence, command);
 }
 
 static gboolean
@@ -102,6 +114,8 @@ is_par (const char *text)
 static int
 check_options (Options *options)
 {
+  int exit_code = 0;
+
   if (options->rest == NULL || options->rest[1] != NULL)
     return cs_message_usage (_("One member ID is needed, or “-” to read it, or a card number, "
                                "from standard input."));
@@ -111,8 +125,11 @@ check_options (Options *options)
 
   options->from_input = g_str_equal (options->rest[0], "-");
 
-  if (!options->from_input && is_card_like (options->rest[0], options->override))
-    return refuse_card_argument (options);
+  if (!options->from_input)
+    exit_code = check_argument (options);
+
+  if (exit_code != 0)
+    return exit_code;
 
   if (options->mock == (options->profile != NULL))
     return cs_message_usage (_("Either --profile or --mock is needed."));

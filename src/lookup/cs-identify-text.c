@@ -72,8 +72,8 @@ dup_refusal_sentence (const CsIdentity *self)
     return g_strdup (get_reason (self->refusal));
 
   /* Translators: %s is the last four digits of the number. */
-  return g_strdup_printf (_("The card number ending %s has a wrong check digit: mistyped?"),
-                          self->number.last4);
+  return g_strdup_printf (_("These sixteen digits, ending %s, fail the check digit: most "
+                            "likely a mistyped card number."), self->number.last4);
 }
 
 /**

@@ -100,6 +100,15 @@ class CardNumberArguments(Case):
                 self.assertRefused(self.run_program('lookup', '--mock', text),
                                    "printf '%s' \"$NUMBER\" | cardsyncctl lookup --mock -")
 
+    def test_sixteen_digits_that_fail_the_check_digit(self):
+        """Said for what they are, and how to go on, whichever they turn out to be."""
+        outcome = self.run_program('lookup', '--mock', MISTYPED)
+        self.assertRefused(outcome, 'sixteen digits, ending 1112, fail the check digit',
+                           'mistyped card number', 'correct it and pipe it in', '--as member')
+        outcome = self.run_program('lookup', '--mock', CARD_NUMBER)
+        self.assertRefused(outcome, 'not taken as an argument')
+        self.assertNotIn('check digit', outcome.err)
+
     def test_the_advice_fits_the_profile(self):
         outcome = self.run_program('lookup', '--profile', 'my desk.ini', CARD_NUMBER)
         self.assertRefused(outcome, "| cardsyncctl lookup --profile 'my desk.ini' -")

@@ -225,7 +225,9 @@ class CardNumbers(Case):
             with self.subTest(how):
                 desk = self.desk()
                 outcome = desk.lookup(wrong) if how == "argument" else self.look_up(desk, wrong)
-                self.assertFailed(desk, outcome, 2, "--as" if how == "stdin" else "printf")
+                self.assertFailed(desk, outcome, 2, "sixteen digits", "fail the check digit",
+                                  "mistyped card number", "--as member",
+                                  "printf" if how == "argument" else "")
                 self.assertNotIn(wrong, outcome.err)
                 self.assertEqual(desk.service.n_requests, 0)
         desk = self.desk()

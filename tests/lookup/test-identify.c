@@ -378,7 +378,8 @@ static const SentenceCase sentences[] = {
   { CANARY, CS_OVERRIDE_MEMBER_ID, "Member ID 9491 33** **** 0768" },
   { "4111111111111112", CS_OVERRIDE_MEMBER_ID, "Member ID 4111 11** **** 1112" },
   { "4111111111111112", CS_OVERRIDE_NONE,
-    "The card number ending 1112 has a wrong check digit: mistyped?" },
+    "These sixteen digits, ending 1112, fail the check digit: most likely a mistyped card "
+    "number." },
   { A_PAR, CS_OVERRIDE_NONE,
     "PAR ending F012: the service finds it only within a member, so the member ID is needed too." },
 };
