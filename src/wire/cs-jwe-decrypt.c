@@ -112,7 +112,8 @@ decode (Token      *self,
 {
   Part parts[CS_JWE_N_PARTS];
 
-  if (length > TOKEN_MAX || !split (text, length, parts))
+  /* Of an empty token there may be no first character to look at. */
+  if (length == 0 || length > TOKEN_MAX || !split (text, length, parts))
     return FALSE;
 
   self->header = parts[CS_JWE_PART_HEADER];

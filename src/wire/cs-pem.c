@@ -167,10 +167,15 @@ cs_pem_block_read (CsPemBlock  *self,
                    const char **inout_text,
                    gsize       *inout_length)
 {
-  const char *end = *inout_text + *inout_length;
-  const char *begin = find (*inout_text, end, BEGIN);
   g_autofree char *end_line = NULL;
-  const char *body, *body_end;
+  const char *begin, *end, *body, *body_end;
+
+  /* An empty file has no first byte to point at. */
+  if (*inout_length == 0)
+    return FALSE;
+
+  end = *inout_text + *inout_length;
+  begin = find (*inout_text, end, BEGIN);
 
   if (begin == NULL || !read_label (self, begin + strlen (BEGIN), end))
     return FALSE;
