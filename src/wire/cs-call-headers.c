@@ -4,6 +4,7 @@
 
 #include "cs-call-headers.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -118,7 +119,7 @@ cs_call_headers_sign (CsCallHeaders        *self,
       RAND_bytes ((guint8 *) &random, sizeof random) != 1)
     {
       g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_CREDENTIALS,
-                           "The call cannot be signed");
+                           _("The call cannot be signed."));
       return FALSE;
     }
 

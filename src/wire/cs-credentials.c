@@ -4,6 +4,7 @@
 
 #include "cs-credentials.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cs-clock.h"
@@ -138,13 +139,13 @@ cs_credentials_add_key (CsCredentials  *self,
   g_return_val_if_fail (client_private == NULL || cs_rsa_key_is_private (client_private), FALSE);
 
   if (self->n_keys == CS_CRYPTO_KEYS_MAX)
-    return refuse (error, "There are two crypto keys already");
+    return refuse (error, _("There are two crypto keys already."));
 
   if (!is_visible_ascii (id, CS_CRYPTO_KEY_ID_LENGTH))
-    return refuse (error, "The ID of a crypto key must be 32 letters, digits or signs");
+    return refuse (error, _("The ID of a crypto key must be 32 letters, digits or signs."));
 
   if (cs_credentials_find_key (self, id) != NULL)
-    return refuse (error, "Both crypto keys have the same ID");
+    return refuse (error, _("Both crypto keys have the same ID."));
 
   key = &self->keys[self->n_keys++];
   key->id = g_strdup (id);
@@ -196,16 +197,16 @@ cs_credentials_validate (const CsCredentials  *self,
 
   if (strlen (self->asp_id) != CS_ASP_ID_LENGTH ||
       !cs_digits_only (self->asp_id, CS_ASP_ID_LENGTH))
-    return refuse (error, "The ASP ID must be 15 digits");
+    return refuse (error, _("The ASP ID must be 15 digits."));
 
   if (!is_visible_ascii (self->access_key, CS_ACCESS_KEY_LENGTH))
-    return refuse (error, "The access key must be 40 letters, digits or signs");
+    return refuse (error, _("The access key must be 40 letters, digits or signs."));
 
   if (secret_length == 0)
-    return refuse (error, "The secret key is empty");
+    return refuse (error, _("The secret key is empty."));
 
   if (zone == NULL)
-    return refuse (error, "The time zone must be KST or UTC");
+    return refuse (error, _("The time zone must be KST or UTC."));
 
   return TRUE;
 }

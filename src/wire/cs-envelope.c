@@ -4,6 +4,8 @@
 
 #include "cs-envelope.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cs-json.h"
 #include "cs-jwe-private.h"
 #include "cs-wire-error.h"
@@ -96,7 +98,7 @@ static void
 set_no_key (GError **error)
 {
   g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                       "There is no private key for an encrypted message");
+                       _("There is no private key for an encrypted message."));
 }
 
 /* A key that the sender names and we do not have is no reason to try others. */

@@ -4,6 +4,7 @@
 
 #include "cs-jwe.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 #include <string.h>
@@ -129,7 +130,7 @@ cs_jwe_encrypt (CsRsaKey      *recipient,
   if (!seal (&sealed, recipient, enc, plaintext, length))
     {
       g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                           "The message cannot be encrypted");
+                           _("The message cannot be encrypted."));
       return FALSE;
     }
 

@@ -4,6 +4,7 @@
 
 #include "cs-rsa-key.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/err.h>
@@ -47,18 +48,18 @@ check_pkey (EVP_PKEY  *pkey,
   int bits = EVP_PKEY_get_bits (pkey);
 
   if (!EVP_PKEY_is_a (pkey, "RSA"))
-    g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY, "Not an RSA key");
+    g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY, _("This is not an RSA key."));
   else if (bits < CS_RSA_BITS_MIN)
     g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                 "An RSA key of %d bits is too short: at least %d are needed",
+                 _("An RSA key of %d bits is too short: at least %d are needed."),
                  bits, CS_RSA_BITS_MIN);
   else if (bits > CS_RSA_BITS_MAX)
     g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                 "An RSA key of %d bits is too long: at most %d are accepted",
+                 _("An RSA key of %d bits is too long: at most %d are accepted."),
                  bits, CS_RSA_BITS_MAX);
   else if (!has_sound_exponent (pkey))
-    g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                 "An RSA key whose exponent protects nothing");
+    g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
+                         _("The exponent of this RSA key protects nothing."));
   else
     return TRUE;
 
@@ -119,7 +120,8 @@ cs_rsa_key_generate (guint    bits,
 
   if (pkey == NULL)
     {
-      g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY, "No RSA key could be generated");
+      g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
+                           _("No RSA key could be generated."));
       return NULL;
     }
 

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
@@ -66,7 +67,7 @@ check (gboolean   is_accepted,
 {
   if (!is_accepted)
     g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                         "The key is encrypted at a cost that is not accepted");
+                         _("The key is encrypted at a cost that is not accepted."));
 
   return is_accepted;
 }

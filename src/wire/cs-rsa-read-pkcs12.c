@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/pkcs12.h>
 
 #include "cs-rsa-key-private.h"
@@ -124,8 +125,8 @@ find_key (PKCS12            *file,
     }
 
   if (key == NULL && failure == NULL)
-    g_set_error (&failure, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                 "The PKCS#12 file holds no private key that can be read");
+    g_set_error_literal (&failure, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
+                         _("The PKCS#12 file holds no private key that can be read."));
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));

@@ -4,6 +4,7 @@
 
 #include "cs-rsa-key.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -21,7 +22,7 @@
 static void
 set_not_rsa_error (GError **error)
 {
-  g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY, "Not an RSA key");
+  g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY, _("This is not an RSA key."));
 }
 
 /**
@@ -41,7 +42,7 @@ cs_rsa_key_check_file_length (GBytes  *bytes,
     return TRUE;
 
   g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-               "Longer than %d bytes: not a key", CS_RSA_KEY_FILE_MAX);
+               _("A file of more than %d bytes is not a key."), CS_RSA_KEY_FILE_MAX);
 
   return FALSE;
 }
@@ -76,12 +77,14 @@ cs_rsa_key_set_passphrase_error (CsSecret  *passphrase,
                                  GError   **error)
 {
   if (passphrase == NULL)
-    g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE, "The key needs a passphrase");
+    g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE,
+                         _("The key needs a passphrase."));
   else if (is_cipher_unknown ())
-    g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
-                 "The key is encrypted with a cipher that is no longer supported");
+    g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
+                         _("The key is encrypted with a cipher that is no longer supported."));
   else
-    g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE, "The passphrase is wrong");
+    g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE,
+                         _("The passphrase is wrong."));
 }
 
 static CsPkcs8 *
@@ -266,7 +269,8 @@ read_any (GBytes    *bytes,
     pkey = read_der (data, length, passphrase, &failure);
 
   if (pkey == NULL && failure == NULL)
-    g_set_error (&failure, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY, "Not a private key");
+    g_set_error_literal (&failure, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
+                         _("This is not a private key."));
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));

@@ -4,6 +4,7 @@
 
 #include "cs-rsa-key.h"
 
+#include <glib/gi18n-lib.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -121,7 +122,8 @@ cs_rsa_key_new_public (GBytes  *bytes,
 
   if (pkey == NULL)
     {
-      g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY, "Not a public key or a certificate");
+      g_set_error_literal (error, CS_WIRE_ERROR, CS_WIRE_ERROR_KEY,
+                           _("This is neither a public key nor a certificate."));
       return NULL;
     }
 

@@ -271,8 +271,33 @@ class Korean(Lookup):
         self.assertRegex(shown.splitlines()[1], HANGUL)
         self.assertLessEqual(max(map(width, shown.splitlines())), 80)
 
+    def test_what_is_wrong_with_keys_and_credentials(self):
+        """Told by the layer that reads them, which no user knows of."""
+        for name, old, new in (('asp', 'asp-id=', 'asp-id=7'),
+                               ('access', 'access-key=', 'access-key=x'),
+                               ('zone', 'time-zone=KST', 'time-zone=CET'),
+                               ('id', 'id=', 'id=x'),
+                               ('public', 'server-public-key-file=', r'\g<0>../no-'),
+                               ('private', 'client-private-key-file=', r'\g<0>../no-')):
+            with self.subTest(name):
+                folder = self.home / name / 'profile'
+                shutil.copytree(mock_profile().parent, folder)
+                text = re.sub(f'^{old}', new, (folder / 'profile.ini').read_text(), flags=re.M)
+                (folder / 'profile.ini').write_text(text)
+                for key in folder.glob('*.pem'):
+                    write_private(folder.parent / f'no-{key.name}', b'no key')
+                outcome = self.run_program('lookup', '--profile', folder / 'profile.ini', '1',
+                                           env={'LANGUAGE': 'ko'})
+                self.assertMessage(outcome, 5)
+                self.assertNotRegex(outcome.err, r'[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}')
+
     def test_english_elsewhere(self):
         self.assertNotRegex(self.run_program('lookup', '--mock').err, HANGUL)
+
+
+def write_private(path, content):
+    path.touch(mode=0o600)
+    path.write_bytes(content)
 
 
 class MockServer(Lookup):

@@ -69,7 +69,7 @@ test_asp_id (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    assert_invalid (ids[i], ACCESS_KEY, "secret", "KST", "The ASP ID must be 15 digits");
+    assert_invalid (ids[i], ACCESS_KEY, "secret", "KST", "The ASP ID must be 15 digits.");
 }
 
 static void
@@ -88,16 +88,16 @@ test_access_key (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     assert_invalid (ASP_ID, keys[i], "secret", "KST",
-                    "The access key must be 40 letters, digits or signs");
+                    "The access key must be 40 letters, digits or signs.");
 }
 
 static void
 test_others (void)
 {
-  assert_invalid (ASP_ID, ACCESS_KEY, "", "KST", "The secret key is empty");
-  assert_invalid (ASP_ID, ACCESS_KEY, "secret", "", "The time zone must be KST or UTC");
-  assert_invalid (ASP_ID, ACCESS_KEY, "secret", "kst", "The time zone must be KST or UTC");
-  assert_invalid (ASP_ID, ACCESS_KEY, "secret", "KST\n", "The time zone must be KST or UTC");
+  assert_invalid (ASP_ID, ACCESS_KEY, "", "KST", "The secret key is empty.");
+  assert_invalid (ASP_ID, ACCESS_KEY, "secret", "", "The time zone must be KST or UTC.");
+  assert_invalid (ASP_ID, ACCESS_KEY, "secret", "kst", "The time zone must be KST or UTC.");
+  assert_invalid (ASP_ID, ACCESS_KEY, "secret", "KST\n", "The time zone must be KST or UTC.");
 }
 
 static void

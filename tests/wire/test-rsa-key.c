@@ -164,10 +164,10 @@ test_passphrase (void)
   for (gsize i = 0; i < G_N_ELEMENTS (private_forms); i++)
     if (needs_passphrase (&private_forms[i]))
       {
-        assert_passphrase_error (private_forms[i].name, NULL, "The key needs a passphrase");
-        assert_passphrase_error (private_forms[i].name, "", "The passphrase is wrong");
-        assert_passphrase_error (private_forms[i].name, "correct-hors", "The passphrase is wrong");
-        assert_passphrase_error (private_forms[i].name, long_one, "The passphrase is wrong");
+        assert_passphrase_error (private_forms[i].name, NULL, "The key needs a passphrase.");
+        assert_passphrase_error (private_forms[i].name, "", "The passphrase is wrong.");
+        assert_passphrase_error (private_forms[i].name, "correct-hors", "The passphrase is wrong.");
+        assert_passphrase_error (private_forms[i].name, long_one, "The passphrase is wrong.");
       }
 }
 
@@ -179,7 +179,7 @@ test_many_wrong_passphrases (void)
     {
       g_autofree char *passphrase = g_strdup_printf ("wrong %u", i);
 
-      assert_passphrase_error ("traditional.pem", passphrase, "The passphrase is wrong");
+      assert_passphrase_error ("traditional.pem", passphrase, "The passphrase is wrong.");
     }
 }
 
@@ -190,36 +190,36 @@ typedef struct
   const char *message;
 } Refusal;
 
-#define UNSUPPORTED "The key is encrypted with a cipher that is no longer supported"
+#define UNSUPPORTED "The key is encrypted with a cipher that is no longer supported."
 
 static const Refusal private_refusals[] = {
-  { "certificate.pem", NULL, "Not a private key" },
-  { "certificate.der", NULL, "Not a private key" },
-  { "spki.pem", NULL, "Not a private key" },
-  { "spki.der", NULL, "Not a private key" },
-  { "pkcs1-public.der", NULL, "Not a private key" },
-  { "openssl.log", NULL, "Not a private key" },
-  { "no-key.p12", KEY_PASSPHRASE, "The PKCS#12 file holds no private key that can be read" },
+  { "certificate.pem", NULL, "This is not a private key." },
+  { "certificate.der", NULL, "This is not a private key." },
+  { "spki.pem", NULL, "This is not a private key." },
+  { "spki.der", NULL, "This is not a private key." },
+  { "pkcs1-public.der", NULL, "This is not a private key." },
+  { "openssl.log", NULL, "This is not a private key." },
+  { "no-key.p12", KEY_PASSPHRASE, "The PKCS#12 file holds no private key that can be read." },
   { "legacy.pem", KEY_PASSPHRASE, UNSUPPORTED },
   { "legacy-traditional.pem", KEY_PASSPHRASE, UNSUPPORTED },
   { "legacy-key.p12", KEY_PASSPHRASE, UNSUPPORTED },
-  { "ec-sec1.pem", NULL, "Not an RSA key" },
-  { "ec-pkcs8.pem", NULL, "Not an RSA key" },
-  { "ed25519.pem", NULL, "Not an RSA key" },
-  { "pss.pem", NULL, "Not an RSA key" },
-  { "short.pem", NULL, "An RSA key of 1024 bits is too short: at least 2048 are needed" },
-  { "almost.pem", NULL, "An RSA key of 2047 bits is too short: at least 2048 are needed" },
+  { "ec-sec1.pem", NULL, "This is not an RSA key." },
+  { "ec-pkcs8.pem", NULL, "This is not an RSA key." },
+  { "ed25519.pem", NULL, "This is not an RSA key." },
+  { "pss.pem", NULL, "This is not an RSA key." },
+  { "short.pem", NULL, "An RSA key of 1024 bits is too short: at least 2048 are needed." },
+  { "almost.pem", NULL, "An RSA key of 2047 bits is too short: at least 2048 are needed." },
 };
 
 static const Refusal public_refusals[] = {
-  { "pkcs8.pem", NULL, "Not a public key or a certificate" },
-  { "pkcs8.der", NULL, "Not a public key or a certificate" },
-  { "pkcs1.der", NULL, "Not a public key or a certificate" },
-  { "key.p12", NULL, "Not a public key or a certificate" },
-  { "openssl.log", NULL, "Not a public key or a certificate" },
-  { "ec-public.pem", NULL, "Not an RSA key" },
+  { "pkcs8.pem", NULL, "This is neither a public key nor a certificate." },
+  { "pkcs8.der", NULL, "This is neither a public key nor a certificate." },
+  { "pkcs1.der", NULL, "This is neither a public key nor a certificate." },
+  { "key.p12", NULL, "This is neither a public key nor a certificate." },
+  { "openssl.log", NULL, "This is neither a public key nor a certificate." },
+  { "ec-public.pem", NULL, "This is not an RSA key." },
   { "short-public.pem", NULL,
-    "An RSA key of 1024 bits is too short: at least 2048 are needed" },
+    "An RSA key of 1024 bits is too short: at least 2048 are needed." },
 };
 
 static void
@@ -293,7 +293,7 @@ test_too_much (void)
       g_byte_array_append (file, (const guint8 *) "\n", 1);
     }
 
-  assert_key_error (error, "65537 bytes", "Longer than 65536 bytes: not a key");
+  assert_key_error (error, "65537 bytes", "A file of more than 65536 bytes is not a key.");
 }
 
 static void
@@ -415,7 +415,7 @@ assert_too_costly (X509_ALGOR *said)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (cs_rsa_key_new_private (bytes, passphrase, &error));
-  assert_key_error (error, "cost", "The key is encrypted at a cost that is not accepted");
+  assert_key_error (error, "cost", "The key is encrypted at a cost that is not accepted.");
 }
 
 static void
@@ -449,7 +449,7 @@ test_mac_cost (void)
   OPENSSL_free (der);
   PKCS12_free (file);
   g_assert_null (cs_rsa_key_new_private (bytes, NULL, &error));
-  assert_key_error (error, "cost", "The key is encrypted at a cost that is not accepted");
+  assert_key_error (error, "cost", "The key is encrypted at a cost that is not accepted.");
 }
 
 static GBytes *
@@ -504,11 +504,11 @@ assert_numbers (int         bits,
 static void
 test_numbers (void)
 {
-  const char *exponent = "An RSA key whose exponent protects nothing";
+  const char *exponent = "The exponent of this RSA key protects nothing.";
 
   assert_numbers (8192, 65537, NULL);
   assert_numbers (8193, 65537,
-                  "An RSA key of 8193 bits is too long: at most 8192 are accepted");
+                  "An RSA key of 8193 bits is too long: at most 8192 are accepted.");
   assert_numbers (2048, 3, NULL);
   assert_numbers (2048, 1, exponent);
   assert_numbers (2048, 65536, exponent);
