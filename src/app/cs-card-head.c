@@ -18,8 +18,8 @@
  *
  * What does not scroll away: art, product, number, expiry and the verdict.
  *
- * In a compact window the verdict stands below at full width, because beside the
- * art its sentences would break into a narrow column.
+ * In a compact window the number stands beside the art and the verdict below it at full
+ * width, because beside the art its sentences would break into a narrow column.
  */
 struct _CsCardHead
 {
@@ -32,9 +32,9 @@ struct _CsCardHead
   GtkLabel     *expiry;
   GtkLabel     *name;
   GtkLabel     *number;
-  GtkLabel     *number_beside;
-  GtkWidget    *number_below;
+  GtkWidget    *number_box;
   GtkBox       *outer;
+  GtkBox       *picture;
   GtkBox       *texts;
   CsVerdictBox *verdict;
 };
@@ -66,9 +66,9 @@ cs_card_head_class_init (CsCardHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsCardHead, expiry);
   gtk_widget_class_bind_template_child (widget_class, CsCardHead, name);
   gtk_widget_class_bind_template_child (widget_class, CsCardHead, number);
-  gtk_widget_class_bind_template_child (widget_class, CsCardHead, number_below);
-  gtk_widget_class_bind_template_child (widget_class, CsCardHead, number_beside);
+  gtk_widget_class_bind_template_child (widget_class, CsCardHead, number_box);
   gtk_widget_class_bind_template_child (widget_class, CsCardHead, outer);
+  gtk_widget_class_bind_template_child (widget_class, CsCardHead, picture);
   gtk_widget_class_bind_template_child (widget_class, CsCardHead, texts);
   gtk_widget_class_bind_template_child (widget_class, CsCardHead, verdict);
 }
@@ -88,12 +88,9 @@ set_number (CsCardHead *self,
   g_autofree char *spoken = cs_card_words_dup_spoken (number != NULL ? number->last4 : "");
 
   gtk_label_set_label (self->number, text);
-  gtk_label_set_label (self->number_beside, text);
   cs_copy_button_set_text (self->copy, number != NULL ? text : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number_beside),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -143,12 +140,23 @@ cs_card_head_set_card (CsCardHead   *self,
   cs_card_art_set_card (self->art, card, images);
 }
 
+static void
+move_to (GtkWidget *widget,
+         GtkBox    *box,
+         GtkWidget *sibling)
+{
+  g_object_ref (widget);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (widget)), widget);
+  gtk_box_insert_child_after (box, widget, sibling);
+  g_object_unref (widget);
+}
+
 /**
  * cs_card_head_set_compact:
  * @self: a head
  * @is_compact: whether the window is small
  *
- * Moves the verdict below the art, or back beside it.
+ * Moves the number beside the art and the verdict below it, or back.
  */
 void
 cs_card_head_set_compact (CsCardHead *self,
@@ -160,13 +168,19 @@ cs_card_head_set_compact (CsCardHead *self,
     return;
 
   self->is_compact = is_compact;
-  g_object_ref (verdict);
-  gtk_box_remove (is_compact ? self->texts : self->outer, verdict);
-  gtk_box_append (is_compact ? self->outer : self->texts, verdict);
-  g_object_unref (verdict);
 
-  gtk_widget_set_visible (self->number_below, !is_compact);
-  gtk_widget_set_visible (GTK_WIDGET (self->number_beside), is_compact);
+  if (is_compact)
+    {
+      move_to (self->number_box, self->texts, GTK_WIDGET (self->name));
+      move_to (verdict, self->outer, gtk_widget_get_last_child (GTK_WIDGET (self->outer)));
+    }
+  else
+    {
+      move_to (self->number_box, self->picture, GTK_WIDGET (self->art));
+      move_to (verdict, self->texts, GTK_WIDGET (self->expiry));
+    }
+
+  gtk_widget_set_hexpand (GTK_WIDGET (self->number), !is_compact);
 }
 
 void

@@ -111,6 +111,10 @@ test_head_and_art (void)
 
       cs_card_head_set_card (CS_CARD_HEAD (head), card, NULL);
       cs_card_head_set_compact (CS_CARD_HEAD (head), i % 2 == 0);
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (desk_child (head, "copy"))));
+      g_assert_cmpint (gtk_widget_is_ancestor (GTK_WIDGET (desk_child (head, "copy")),
+                                               GTK_WIDGET (desk_child (head, "texts"))), ==,
+                       i % 2 == 0);
       cs_card_art_set_card (CS_CARD_ART (art), card, NULL);
       desk_iterate ();
       g_assert_cmpint (gtk_widget_has_css_class (art, "stopped"), ==,
