@@ -134,6 +134,9 @@ test_verdict_words (void)
   GtkWidget *window = desk_show (box);
   static const char *const tones[] = { "finished", "fine", "care", "paused" };
 
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (box)), ==,
+                   GTK_ACCESSIBLE_ROLE_GROUP);
+
   for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
     {
       cs_verdict_box_set_card (CS_VERDICT_BOX (box), cs_member_get_card (member, i));
