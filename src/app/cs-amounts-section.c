@@ -8,9 +8,12 @@
 
 #include "cs-card-section.h"
 #include "cs-field-words.h"
+#include "cs-printable.h"
 #include "cs-resources-path.h"
 #include "cs-tile.h"
 #include "cs-won.h"
+
+#define POLICY_SHOWN_MAX 24    /* characters */
 
 /**
  * CsAmountsSection:
@@ -104,31 +107,38 @@ dup_points (const CsCardPoint *point)
                               : g_strdup (_("not supplied"));
 }
 
-/* Each policy's points are the member's, not the card's, and are never added up. */
+/* Each policy's points are the member's, not the card's, and are never added up: the
+ * first policy's stand here, and how many others there are.
+ */
 static void
 set_points (CsTile             *tile,
             const CsCardFields *fields)
 {
   const CsCardPoint *first = fields->points->len > 0 ? g_ptr_array_index (fields->points, 0) : NULL;
   g_autofree char *value = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *note = NULL;
 
-  if (fields->points->len == 0)
+  if (first == NULL)
     {
       cs_tile_set_value (tile, _("none"), _("no point policy"));
       return;
     }
 
+  value = dup_points (first);
+
   if (fields->points->len == 1)
     {
-      value = dup_points (first);
       cs_tile_set_value (tile, value,
                          first->auto_use ? _("used automatically") : _("used when asked"));
       return;
     }
 
-  value = g_strdup_printf (ngettext ("%u policy", "%u policies", fields->points->len),
-                           fields->points->len);
-  cs_tile_set_value (tile, value, _("listed below, not summed"));
+  name = cs_printable_dup (first->name, POLICY_SHOWN_MAX);
+  /* Translators: the name of a point policy, then how many more policies there are */
+  note = g_strdup_printf (_("%s, +%u more"), name, fields->points->len - 1);
+  cs_tile_set_value (tile, value, note);
+  cs_tile_keep_note (tile);
 }
 
 static void

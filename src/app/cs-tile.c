@@ -20,6 +20,7 @@ struct _CsTile
   char      *title;
   gboolean   is_compact;
   gboolean   is_change;
+  gboolean   is_kept;
 
   GtkWidget *change_icon;
   GtkLabel  *label;
@@ -115,7 +116,8 @@ update_note (CsTile *self)
 {
   gboolean is_empty = *gtk_label_get_label (self->note) == '\0';
 
-  gtk_widget_set_visible (self->note_box, !is_empty && (self->is_change || !self->is_compact));
+  gtk_widget_set_visible (self->note_box,
+                          !is_empty && (self->is_change || self->is_kept || !self->is_compact));
   gtk_widget_set_visible (self->change_icon, self->is_change);
 
   if (self->is_change)
@@ -130,6 +132,7 @@ set_note (CsTile     *self,
           gboolean    is_change)
 {
   self->is_change = is_change;
+  self->is_kept = FALSE;
   gtk_label_set_label (self->note, note != NULL ? note : "");
   update_note (self);
 }
@@ -153,6 +156,19 @@ cs_tile_set_value (CsTile     *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->value),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   set_note (self, note, FALSE);
+}
+
+/**
+ * cs_tile_keep_note:
+ * @self: a tile
+ *
+ * Leaves the note in a small window too, for a value that would mislead without it.
+ */
+void
+cs_tile_keep_note (CsTile *self)
+{
+  self->is_kept = TRUE;
+  update_note (self);
 }
 
 /**

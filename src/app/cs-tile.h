@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (CsTile, cs_tile, CS, TILE, AdwBin)
 void cs_tile_set_value   (CsTile     *self,
                           const char *value,
                           const char *note);
+void cs_tile_keep_note   (CsTile     *self);
 void cs_tile_set_change  (CsTile     *self,
                           const char *before);
 void cs_tile_set_compact (CsTile     *self,

@@ -209,6 +209,11 @@ test_tile (void)
   g_assert_true (gtk_widget_has_css_class (note_box, "moving"));
   g_assert_nonnull (strstr (desk_label (desk_child (tile, "note")), "₩310,000"));
 
+  cs_tile_set_value (CS_TILE (tile), "1,100", "Garam points, +2 more");
+  g_assert_false (gtk_widget_get_visible (note_box));
+  cs_tile_keep_note (CS_TILE (tile));
+  g_assert_true (gtk_widget_get_visible (note_box));
+
   cs_tile_set_value (CS_TILE (tile), "₩0", NULL);
   g_assert_false (gtk_widget_get_visible (note_box));
   g_assert_false (gtk_widget_has_css_class (note_box, "moving"));
