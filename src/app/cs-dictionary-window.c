@@ -63,14 +63,18 @@ create_row (const CsStatusEntry *entry)
   GtkWidget *row = adw_expander_row_new ();
   const CsToneStyle *style = cs_tone_style_for_tone (entry->tone);
   GtkWidget *shape = gtk_image_new_from_icon_name (style->icon_name);
-  g_autofree char *title =
-    g_strdup_printf ("%s · %s", entry->code, cs_status_entry_get_word (entry));
+  const char *word = cs_status_entry_get_word (entry);
+  g_autofree char *title = g_strdup_printf ("%s · %s", entry->code, word);
 
   gtk_widget_add_css_class (shape, "tone");
   cs_tone_style_apply (style, shape);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), shape);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), entry->korean);
+
+  /* In Korean the vendor's word may be the title already. */
+  if (!g_str_equal (word, entry->korean))
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), entry->korean);
+
   add_text (ADW_EXPANDER_ROW (row), _("Means"), cs_status_entry_get_meaning (entry));
   add_text (ADW_EXPANDER_ROW (row), _("The caller experiences"),
             cs_status_entry_get_experience (entry));
