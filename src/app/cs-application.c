@@ -4,6 +4,8 @@
 
 #include "cs-application.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "cs-clock.h"
@@ -16,7 +18,8 @@
 /**
  * CsApplication:
  *
- * One process for all windows; a second start opens the member in the first.
+ * One process for all windows. A second start opens the member in a window that is
+ * there, or in a new one if it names another environment.
  */
 struct _CsApplication
 {
@@ -39,6 +42,22 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
+/* The windows, the one used last first; dialogs among them are none of ours. */
+static CsWindow *
+find_window (CsApplication *self,
+             gboolean       is_any,
+             const char    *profile)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (CS_IS_WINDOW (l->data) &&
+        (is_any || g_strcmp0 (cs_window_get_profile (l->data), profile) == 0))
+      return l->data;
+
+  return NULL;
+}
+
 static CsWindow *
 open_window (CsApplication *self,
              const char    *profile)
@@ -46,20 +65,26 @@ open_window (CsApplication *self,
   CsWindow *window = cs_window_new (GTK_APPLICATION (self), self->clock, self->settings);
 
   cs_window_connect (window, profile);
-  gtk_window_present (GTK_WINDOW (window));
 
   return window;
+}
+
+/* Another window for whoever is at work stays with the project that they work on. */
+static CsWindow *
+open_another_window (CsApplication *self)
+{
+  CsWindow *active = find_window (self, TRUE, NULL);
+
+  return open_window (self, active != NULL ? cs_window_get_profile (active) : NULL);
 }
 
 static void
 cs_application_activate (GApplication *app)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
+  CsApplication *self = CS_APPLICATION (app);
+  CsWindow *window = find_window (self, TRUE, NULL);
 
-  if (window != NULL)
-    gtk_window_present (window);
-  else
-    open_window (CS_APPLICATION (app), NULL);
+  gtk_window_present (GTK_WINDOW (window != NULL ? window : open_window (self, NULL)));
 }
 
 /* As an argument a card number has already reached the process list; it is at least
@@ -84,19 +109,53 @@ identify_argument (GApplicationCommandLine *command_line,
   return NULL;
 }
 
+/* A file is named from the folder of the start that names it, which need not be the first. */
+static char *
+dup_profile (GApplicationCommandLine *command_line,
+             const char              *name_or_path)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (strchr (name_or_path, G_DIR_SEPARATOR) == NULL && !g_str_has_suffix (name_or_path, ".ini"))
+    return g_strdup (name_or_path);
+
+  file = g_application_command_line_create_file_for_arg (command_line, name_or_path);
+
+  /* Never NULL, which would be the demo. */
+  return g_strdup (g_file_peek_path (file) != NULL ? g_file_peek_path (file) : name_or_path);
+}
+
+/* A window that is there serves, unless it shows the data of another environment. */
+static CsWindow *
+choose_window (CsApplication           *self,
+               GApplicationCommandLine *command_line,
+               GVariantDict            *dict)
+{
+  gboolean is_new = g_variant_dict_contains (dict, "new-window");
+  gboolean is_demo = g_variant_dict_contains (dict, "mock");
+  g_autofree char *profile = NULL;
+  const char *name = NULL;
+  CsWindow *window;
+
+  if (g_variant_dict_lookup (dict, "profile", "&s", &name))
+    profile = dup_profile (command_line, name);
+  else if (is_new && !is_demo)
+    return open_another_window (self);
+
+  window = is_new ? NULL : find_window (self, profile == NULL && !is_demo, profile);
+
+  return window != NULL ? window : open_window (self, profile);
+}
+
 static int
 cs_application_command_line (GApplication            *app,
                              GApplicationCommandLine *command_line)
 {
-  CsApplication *self = CS_APPLICATION (app);
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
-  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (app));
   g_autoptr (CsIdentity) identity = NULL;
   g_autofree const char **ids = NULL;
-  const char *profile = NULL;
   CsWindow *window;
 
-  g_variant_dict_lookup (dict, "profile", "&s", &profile);
   g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&s", &ids);
 
   if (ids != NULL && ids[0] != NULL)
@@ -107,11 +166,8 @@ cs_application_command_line (GApplication            *app,
         return 2;
     }
 
-  if (active == NULL || profile != NULL || g_variant_dict_contains (dict, "new-window"))
-    window = open_window (self, profile);
-  else
-    window = CS_WINDOW (active);
-
+  window = choose_window (CS_APPLICATION (app), command_line, dict);
+  cs_window_reconnect (window);
   gtk_window_present (GTK_WINDOW (window));
 
   if (identity != NULL)
@@ -144,7 +200,7 @@ new_window_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  open_window (CS_APPLICATION (user_data), NULL);
+  gtk_window_present (GTK_WINDOW (open_another_window (CS_APPLICATION (user_data))));
 }
 
 static void

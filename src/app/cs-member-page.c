@@ -252,8 +252,14 @@ retry_action (GtkWidget  *widget,
 {
   CsMemberPage *self = CS_MEMBER_PAGE (widget);
 
+  if (self->connection == NULL)
+    gtk_widget_activate_action (widget, "win.reconnect", NULL);
+
   if (self->identity == NULL)
-    return;
+    {
+      show (self, "start");
+      return;
+    }
 
   self->is_refresh = FALSE;
   show (self, "blank");

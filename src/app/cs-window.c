@@ -2,22 +2,12 @@
 
 #include "config.h"
 
-#include "cs-window.h"
+#include "cs-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "cs-case-chip.h"
-#include "cs-cast-sheet.h"
-#include "cs-connection.h"
-#include "cs-dictionary-window.h"
-#include "cs-environment-strip.h"
-#include "cs-image-store.h"
-#include "cs-lookup-box.h"
 #include "cs-member-page.h"
-#include "cs-member-tabs.h"
-#include "cs-recognised-row.h"
 #include "cs-resources-path.h"
-#include "cs-shortcuts-window.h"
 
 /* Below either of these the window is compact: smaller art, one column. */
 #define COMPACT_WIDTH  1100
@@ -32,27 +22,6 @@
  *
  * The console: environment strip, look-up box, tabs.
  */
-struct _CsWindow
-{
-  AdwApplicationWindow  parent_instance;
-
-  CsClock              *clock;
-  GSettings            *settings;
-  CsConnection         *connection;
-  CsImageStore         *images;
-  GCancellable         *cancellable;
-  CsCastSheet          *cast_sheet;
-  guint                 compact_id;
-
-  GtkLabel             *as_of;
-  CsCaseChip           *case_chip;
-  CsLookupBox          *lookup_box;
-  GtkOverlay           *overlay;
-  CsRecognisedRow      *recognised_row;
-  CsEnvironmentStrip   *strip;
-  CsMemberTabs         *tabs;
-};
-
 G_DEFINE_FINAL_TYPE (CsWindow, cs_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -93,10 +62,10 @@ tabs_changed_cb (CsWindow *self)
     update_actions (self);
 }
 
-static void
-start_lookup (CsWindow         *self,
-              const CsIdentity *identity,
-              const char       *par)
+void
+cs_window_start_lookup (CsWindow         *self,
+                        const CsIdentity *identity,
+                        const char       *par)
 {
   g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
 
@@ -107,8 +76,8 @@ start_lookup (CsWindow         *self,
   update_actions (self);
 }
 
-static void
-submitted_cb (CsWindow *self)
+void
+cs_window_submit (CsWindow *self)
 {
   const CsIdentity *identity = cs_lookup_box_get_identity (self->lookup_box);
   g_autoptr (CsIdentity) member = NULL;
@@ -118,7 +87,7 @@ submitted_cb (CsWindow *self)
     {
     case CS_IDENTITY_MEMBER_ID:
     case CS_IDENTITY_CARD_NUMBER:
-      start_lookup (self, identity, NULL);
+      cs_window_start_lookup (self, identity, NULL);
       break;
 
     case CS_IDENTITY_PAR:
@@ -129,7 +98,7 @@ submitted_cb (CsWindow *self)
         }
 
       member = cs_identity_new_member (member_id);
-      start_lookup (self, member, identity->par);
+      cs_window_start_lookup (self, member, identity->par);
       break;
 
     case CS_IDENTITY_NOTHING:
@@ -158,162 +127,6 @@ overridden_cb (CsWindow *self)
 {
   cs_lookup_box_override (self->lookup_box, CS_OVERRIDE_MEMBER_ID);
   gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
-}
-
-static void
-focus_lookup_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (CS_WINDOW (widget)->lookup_box));
-}
-
-static void
-look_up_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  g_autoptr (CsIdentity) identity = cs_identity_new_member (g_variant_get_uint64 (parameter));
-
-  cs_window_look_up (CS_WINDOW (widget), identity);
-}
-
-static void
-refresh_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  CsWindow *self = CS_WINDOW (widget);
-  g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
-  CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
-
-  if (page != NULL)
-    cs_member_page_refresh (page, purpose);
-}
-
-static void
-set_case_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  cs_case_chip_popup (CS_WINDOW (widget)->case_chip);
-}
-
-static void
-new_tab_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  CsWindow *self = CS_WINDOW (widget);
-
-  cs_member_tabs_add_page (self->tabs);
-  cs_lookup_box_clear (self->lookup_box);
-  gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
-}
-
-static void
-close_tab_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  CsWindow *self = CS_WINDOW (widget);
-
-  if (!cs_member_tabs_close_page (self->tabs))
-    gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-go_to_tab_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  cs_member_tabs_go_to (CS_WINDOW (widget)->tabs, g_variant_get_int32 (parameter));
-}
-
-static void
-close_cast (CsWindow *self)
-{
-  if (self->cast_sheet == NULL)
-    return;
-
-  gtk_overlay_remove_overlay (self->overlay, GTK_WIDGET (self->cast_sheet));
-  self->cast_sheet = NULL;
-  gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
-}
-
-static void
-ask_for_part (CsWindow         *self,
-              const CsMockPart *part)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, part->member_id);
-  g_autoptr (CsIdentity) member = cs_identity_new_member (part->member_id);
-  CsMockCardNo card_no;
-  CsMockPar par;
-
-  switch (part->ask)
-    {
-    case CS_MOCK_ASK_CARD:
-      if (!cs_mock_part_get_card_no (part, card_no))
-        break;
-
-      cs_lookup_box_set_text (self->lookup_box, card_no);
-      submitted_cb (self);
-      break;
-
-    case CS_MOCK_ASK_PAR:
-      cs_lookup_box_set_text (self->lookup_box, text);
-      start_lookup (self, member, cs_mock_part_get_par (part, par) ? par : NULL);
-      break;
-
-    case CS_MOCK_ASK_MEMBER:
-    default:
-      cs_lookup_box_set_text (self->lookup_box, text);
-      submitted_cb (self);
-      break;
-    }
-}
-
-static void
-cast_chosen_cb (CsWindow         *self,
-                const CsMockPart *part)
-{
-  close_cast (self);
-  ask_for_part (self, part);
-}
-
-static void
-show_cast_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  CsWindow *self = CS_WINDOW (widget);
-  GtkWidget *sheet;
-
-  if (self->cast_sheet != NULL)
-    return;
-
-  sheet = cs_cast_sheet_new (cs_connection_get_mock (self->connection));
-  self->cast_sheet = CS_CAST_SHEET (sheet);
-  g_signal_connect_object (sheet, "chosen", G_CALLBACK (cast_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sheet, "closed", G_CALLBACK (close_cast), self, G_CONNECT_SWAPPED);
-  gtk_overlay_add_overlay (self->overlay, sheet);
-  gtk_widget_grab_focus (sheet);
-}
-
-static void
-show_dictionary_action (GtkWidget  *widget,
-                        const char *name,
-                        GVariant   *parameter)
-{
-  cs_dictionary_window_present (GTK_WINDOW (widget));
-}
-
-static void
-show_shortcuts_action (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
-{
-  cs_shortcuts_window_present (GTK_WINDOW (widget));
 }
 
 static void
@@ -407,20 +220,11 @@ cs_window_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
+cs_window_finalize (GObject *object)
 {
-  gtk_widget_class_install_action (widget_class, "win.focus-lookup", NULL, focus_lookup_action);
-  gtk_widget_class_install_action (widget_class, "win.look-up", "t", look_up_action);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.set-case", NULL, set_case_action);
-  gtk_widget_class_install_action (widget_class, "win.new-tab", NULL, new_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.go-to-tab", "i", go_to_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.show-cast", NULL, show_cast_action);
-  gtk_widget_class_install_action (widget_class, "win.show-dictionary", NULL,
-                                   show_dictionary_action);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
-                                   show_shortcuts_action);
+  g_free (CS_WINDOW (object)->profile);
+
+  G_OBJECT_CLASS (cs_window_parent_class)->finalize (object);
 }
 
 static void
@@ -443,7 +247,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, overridden_cb);
   gtk_widget_class_bind_template_callback (widget_class, tabs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, recognised_cb);
-  gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "submitted_cb",
+                                                G_CALLBACK (cs_window_submit));
 }
 
 static void
@@ -452,10 +257,11 @@ cs_window_class_init (CsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = cs_window_close_request;
   widget_class->size_allocate = cs_window_size_allocate;
 
-  install_actions (widget_class);
+  cs_window_install_actions (widget_class);
   bind_template (widget_class);
 }
 
@@ -502,22 +308,55 @@ cs_window_new (GtkApplication *app,
   return self;
 }
 
+/**
+ * cs_window_get_profile:
+ * @self: a window
+ *
+ * Tells what the window is connected to, or is to be.
+ *
+ * Returns: (nullable): name or path of a profile, or `NULL` for the demo
+ */
+const char *
+cs_window_get_profile (CsWindow *self)
+{
+  return self->profile;
+}
+
+/* The title is all that a task list shows. */
+static void
+set_environment (CsWindow      *self,
+                 CsEnvironment  environment,
+                 const char    *name,
+                 const char    *host)
+{
+  g_autofree char *title = NULL;
+
+  if (environment == CS_ENVIRONMENT_MOCK)
+    title = g_strdup (_("Demo – CardSync"));
+  else if (environment == CS_ENVIRONMENT_SANDBOX)
+    /* Translators: title of a window; %s is the name of a profile */
+    title = g_strdup_printf (_("%s, sandbox – CardSync"), name);
+  else
+    /* Translators: title of a window; %s is the name of a profile */
+    title = g_strdup_printf (_("%s, production – CardSync"), name);
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  cs_environment_strip_set_environment (self->strip, environment,
+                                        environment == CS_ENVIRONMENT_SANDBOX ? host : name);
+}
+
 static void
 set_connection (CsWindow     *self,
                 CsConnection *connection)
 {
   CsProfile *profile = cs_connection_get_profile (connection);
-  CsEnvironment environment = cs_profile_get_environment (profile);
 
   self->connection = g_object_ref (connection);
   self->images = cs_image_store_new (cs_connection_get_lookup (connection));
   cs_lookup_set_expiry_days (cs_connection_get_lookup (connection),
                              g_settings_get_uint (self->settings, "expiry-days"));
-  cs_environment_strip_set_environment (self->strip, environment,
-                                        environment == CS_ENVIRONMENT_SANDBOX
-                                          ? g_uri_get_host (cs_profile_get_base_uri (profile))
-                                          : cs_profile_get_name (profile));
-
+  set_environment (self, cs_profile_get_environment (profile), cs_profile_get_name (profile),
+                   g_uri_get_host (cs_profile_get_base_uri (profile)));
   cs_member_tabs_set_connection (self->tabs, self->connection, self->images);
   update_actions (self);
 }
@@ -531,6 +370,8 @@ connected_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (CsConnection) connection = cs_connection_open_finish (result, &error);
 
+  self->is_connecting = FALSE;
+
   if (self->tabs == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
@@ -542,7 +383,7 @@ connected_cb (GObject      *source,
 
 /**
  * cs_window_connect:
- * @self: a window
+ * @self: a window that is not connected
  * @profile: (nullable): name or path of a profile, or `NULL` for the demo
  *
  * Connects the window. What is looked up meanwhile is asked when it is done.
@@ -551,10 +392,28 @@ void
 cs_window_connect (CsWindow   *self,
                    const char *profile)
 {
-  if (profile == NULL)
-    cs_environment_strip_set_environment (self->strip, CS_ENVIRONMENT_MOCK, NULL);
+  self->profile = g_strdup (profile);
 
-  cs_connection_open_async (profile, self->clock, self->cancellable, connected_cb,
+  if (profile == NULL)
+    set_environment (self, CS_ENVIRONMENT_MOCK, NULL, NULL);
+
+  cs_window_reconnect (self);
+}
+
+/**
+ * cs_window_reconnect:
+ * @self: a window
+ *
+ * Tries again after connecting has failed; does nothing if it has not.
+ */
+void
+cs_window_reconnect (CsWindow *self)
+{
+  if (self->connection != NULL || self->is_connecting)
+    return;
+
+  self->is_connecting = TRUE;
+  cs_connection_open_async (self->profile, self->clock, self->cancellable, connected_cb,
                             g_object_ref (self));
 }
 
@@ -576,5 +435,5 @@ cs_window_look_up (CsWindow         *self,
       cs_lookup_box_set_text (self->lookup_box, text);
     }
 
-  start_lookup (self, identity, NULL);
+  cs_window_start_lookup (self, identity, NULL);
 }

@@ -13,12 +13,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CsWindow, cs_window, CS, WINDOW, AdwApplicationWindow)
 
-CsWindow *cs_window_new     (GtkApplication   *app,
-                             CsClock          *clock,
-                             GSettings        *settings) G_GNUC_WARN_UNUSED_RESULT;
-void      cs_window_connect (CsWindow         *self,
-                             const char       *profile);
-void      cs_window_look_up (CsWindow         *self,
-                             const CsIdentity *identity);
+CsWindow   *cs_window_new         (GtkApplication   *app,
+                                   CsClock          *clock,
+                                   GSettings        *settings) G_GNUC_WARN_UNUSED_RESULT;
+const char *cs_window_get_profile (CsWindow         *self);
+void        cs_window_connect     (CsWindow         *self,
+                                   const char       *profile);
+void        cs_window_reconnect   (CsWindow         *self);
+void        cs_window_look_up     (CsWindow         *self,
+                                   const CsIdentity *identity);
 
 G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cs-window.h"
+
+#include "cs-case-chip.h"
+#include "cs-cast-sheet.h"
+#include "cs-connection.h"
+#include "cs-environment-strip.h"
+#include "cs-image-store.h"
+#include "cs-lookup-box.h"
+#include "cs-member-tabs.h"
+#include "cs-recognised-row.h"
+
+G_BEGIN_DECLS
+
+struct _CsWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  CsClock              *clock;
+  GSettings            *settings;
+  char                 *profile;          /* NULL for the demo */
+  CsConnection         *connection;
+  gboolean              is_connecting;
+  CsImageStore         *images;
+  GCancellable         *cancellable;
+  CsCastSheet          *cast_sheet;
+  guint                 compact_id;
+
+  GtkLabel             *as_of;
+  CsCaseChip           *case_chip;
+  CsLookupBox          *lookup_box;
+  GtkOverlay           *overlay;
+  CsRecognisedRow      *recognised_row;
+  CsEnvironmentStrip   *strip;
+  CsMemberTabs         *tabs;
+};
+
+/* What can be asked for is in a file of its own. */
+void cs_window_install_actions (GtkWidgetClass   *widget_class);
+
+/* As if what stands in the look-up box had been submitted. */
+void cs_window_submit          (CsWindow         *self);
+void cs_window_start_lookup    (CsWindow         *self,
+                                const CsIdentity *identity,
+                                const char       *par);
+
+G_END_DECLS
