@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A picture of every main state of the window, for people to look at.
+"""A picture of every state of the window, for people to look at.
 
     tour.py OUTDIR [FILTER…]
 
 Pictures are called LANGUAGE-STYLE-WIDTH-STATE.png; only those whose names contain every FILTER
-are made. It needs what is built (CARDSYNC_BUILD, else _build), Xvfb, xvfb-run, openbox, xdotool,
-ImageMagick, dbus-run-session, and for Korean localedef. Every picture is taken with a program,
-home and settings of its own.
+are made. sheet-LANGUAGE-STYLE-WIDTH.png has all of one kind side by side. Without a filter it is
+the whole matrix, which takes half an hour on two processors (TOUR_JOBS says how many to use).
+
+It needs what is built (CARDSYNC_BUILD, else _build), Xvfb, xvfb-run, openbox, xdotool, xprop,
+ImageMagick, dbus-run-session, python3-jwcrypto, and for Korean localedef. Every picture is taken
+with a program, home and settings of its own.
 """
 
+import concurrent.futures
+import itertools
 import os
 import pathlib
 import re
@@ -26,35 +31,64 @@ BUILD = pathlib.Path(os.environ.get('CARDSYNC_BUILD', ROOT / '_build')).resolve(
 INSIDE = 'CARDSYNC_TOUR_SCREEN'
 PATIENCE = 20.0
 
-# What is drawn: a member, then keys; `@name` is a member of ASKED or a fault of the mock service.
+# What is drawn: perhaps where the answers come from (a fault of the mock service, the service of
+# tests/e2e, a profile that is not there), then a member, then keys, texts and waits.
 STATES = {
-    'lost': ['50000104652'],
-    'usable-debit': ['50000400001'],
-    'unknown': ['50000600001'],
-    'no-cards': ['50000100002'],
-    'no-such-member': ['50000109999'],
     'start': [],
+    'recents': ['50000500001', 'wait 1', 'key ctrl+t'],
     'recognised': ['type 4111111111111111'],
     'refused': ['type 050000104652'],
+    'mistyped': ['type 4111111111111112'],
     'par': ['type Q1E704A91C55D2B80F3677E1A90'],
-    'cast': ['wait 4', 'key ctrl+d'],
-    'dictionary': ['50000104652', 'key Tab', 'key Tab', 'key F1'],
-    'lower': ['50000104652', 'key ctrl+End'],
-    'loading': ['fault stall', '50000400001', 'wait 7'],
-    'error': ['fault http-503', '50000400001', 'wait 9'],
+    'case': ['key ctrl+k', 'type 4711', 'key Tab', 'type refused payment'],
+    'case-set': ['50000104652', 'key ctrl+k', 'type 4711', 'key Tab', 'type refused payment',
+                 'key Return', 'key Escape'],
+    'menu': ['key F10'],
+    'cast': ['wait 2', 'key ctrl+d'],
+    'cast-search': ['wait 2', 'key ctrl+d', 'type card'],
+    'loading': ['fault stall', '50000400001', 'wait 1'],
+    'still-loading': ['fault stall', '50000400001', 'wait 7'],
+    'blocked': ['50000104652'],
+    'blocked-lower': ['50000104652', 'key ctrl+End'],
+    'usable-debit': ['50000400001'],
+    'debit-lower': ['50000400001', 'key ctrl+End'],
+    'limited': ['50000200001'],
+    'care': ['50000300001'],
+    'finished': ['50000200035'],
+    'deleted': ['50000200090'],
+    'unknown': ['50000600001'],
+    'incomplete': ['50000600004'],
+    'partly-readable': ['50000600006'],
+    'points': ['50000400040', 'key ctrl+End'],
+    'largest': ['50000400099'],
     'many': ['50000500500'],
     'long-names': ['50000600008'],
     'rtl-embedded': ['50000600009'],
     'rtl': ['50000600010'],
     'markup': ['50000600011'],
+    'no-picture': ['50000600014'],
+    'no-cards': ['50000100002'],
+    'no-such-member': ['50000109999'],
+    'error-refused': ['50000100003'],
+    'error-unreachable': ['fault refuse', '50000400001', 'wait 4'],
+    'error-trouble': ['fault http-503', '50000400001', 'wait 8'],
+    'error-unusable': ['fault flipped-tag', '50000400001', 'wait 1'],
+    'error-local': ['missing', '50000400001'],
+    'sandbox': ['service', '50000104652'],
+    'refreshed': ['service', '50000104652', 'change', 'key F5'],
+    'tabs': ['50000104652', 'key ctrl+f', 'key ctrl+a', 'type 50000400001\n', 'key ctrl+f',
+             'key ctrl+a', 'type 50000200035\n'],
+    'popover': ['50000104652', 'key Tab', 'key F1'],
+    'dictionary': ['key shift+F1'],
     'shortcuts': ['key ctrl+question'],
+    'preferences': ['key ctrl+comma'],
 }
 STYLES = {
     'light': {},
     'dark': {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
     'hc': {'ADW_DEBUG_HIGH_CONTRAST': '1'},
     'hcdark': {'ADW_DEBUG_HIGH_CONTRAST': '1', 'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
-    'large': {},
+    'large': {'TOUR_DPI': '192'},
 }
 SIZES = ((1400, 900), (900, 600))
 LANGUAGES = ('en', 'ko')
@@ -82,40 +116,70 @@ def look():
                           check=True).stdout
 
 
-def settle(still=1.5, patience=10.0):
+def settle(still=0.8, patience=8.0):
     """Wait until nothing has moved for a while, or until patience ends."""
     deadline = time.monotonic() + patience
     before, since = look(), time.monotonic()
     while time.monotonic() < min(deadline, since + still):
-        time.sleep(0.2)
+        time.sleep(0.15)
         now = look()
         if now != before:
             before, since = now, time.monotonic()
 
 
-def write_settings(home, style, size):
+def write_settings(home):
+    """Maximised, so that the window fills the screen without a frame around it."""
     config = home / '.config'
     keyfile = config / 'glib-2.0' / 'settings'
     keyfile.mkdir(parents=True)
-    (keyfile / 'keyfile').write_text('[io/github/cardsync/CardSync]\n'
-                                     f'window-width={size[0]}\nwindow-height={size[1]}\n')
+    (keyfile / 'keyfile').write_text('[io/github/cardsync/CardSync]\nwindow-maximized=true\n')
     gtk = config / 'gtk-4.0'
     gtk.mkdir()
-    dpi = 'gtk-xft-dpi=196608\n' if style == 'large' else ''
-    (gtk / 'settings.ini').write_text(f'[Settings]\ngtk-font-name=Cantarell 11\n'
-                                      f'gtk-cursor-blink=false\n{dpi}')
+    (gtk / 'settings.ini').write_text('[Settings]\ngtk-font-name=Cantarell 11\n'
+                                      'gtk-cursor-blink=false\n')
 
 
-def start_mock(home, fault):
-    """Start a service with a fault and return it with the arguments that lead to it."""
-    service = subprocess.Popen(
-        [BUILD / 'src/cli/cardsyncctl', 'mock-server', '--fault', fault,
-         '--export-profile', home / 'profile'], stdout=subprocess.PIPE, text=True)
-    service.stdout.readline()
-    return service, ['--profile', home / 'profile' / 'profile.ini']
+class Source:
+    """Where the answers come from, and what leads the program to it."""
+
+    def __init__(self, home, step):
+        self.arguments, self.process, self.service = ['--mock'], None, None
+        verb, _, fault = step.partition(' ')
+        if verb == 'fault':
+            self.process = subprocess.Popen(
+                [BUILD / 'src/cli/cardsyncctl', 'mock-server', '--fault', fault,
+                 '--export-profile', home / 'profile'], stdout=subprocess.PIPE, text=True)
+            self.process.stdout.readline()
+            self.arguments = ['--profile', home / 'profile' / 'profile.ini']
+        elif verb == 'missing':
+            self.arguments = ['--profile', home / 'missing.ini']
+        elif verb == 'service':
+            self.start_service(home)
+        self.is_own = verb in ('fault', 'missing', 'service')
+
+    def start_service(self, home):
+        sys.path.insert(0, str(ROOT / 'tests' / 'e2e'))
+        import service
+        self.service = service.Service().__enter__()
+        path = self.service.project.write_profile(home / 'profile', self.service.base_url)
+        self.arguments = ['--profile', path]
+
+    def change(self):
+        """The caller pays, and one card is reported lost."""
+        import members
+        cards = self.service.contract.records[members.MEMBER]
+        cards[2] |= {'balance': 120000, 'rechargeableAmount': 1880000, 'cardBizStatus': '36',
+                     'expiryDate': members.today(1200)}
+
+    def close(self):
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(10)
+        if self.service is not None:
+            self.service.__exit__()
 
 
-def act(step, arguments):
+def act(step, source):
     verb, _, rest = step.partition(' ')
     if verb == 'type':
         subprocess.run(['xdotool', 'type', '--delay', '15', rest], check=True)
@@ -123,54 +187,61 @@ def act(step, arguments):
         subprocess.run(['xdotool', 'key', rest], check=True)
     elif verb == 'wait':
         time.sleep(float(rest))
-    elif step.isdigit():
-        arguments.append(step)
-        return
-    settle(0.8)
+    elif verb == 'change':
+        source.change()
+    settle(0.4)
 
 
-def take(path, state, style, size):
+def set_text_size(style):
+    """X has no settings daemon here, so that the resolution of text is a resource of the screen."""
+    dpi = STYLES[style].get('TOUR_DPI', '96')
+    subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER',
+                    f'Xft.dpi:\t{dpi}\n'], check=True)
+
+
+def picture(path, steps, style, home, source):
+    with open(home / 'log', 'w+', encoding='utf-8') as log:
+        program = subprocess.Popen([BUILD / 'src/app/cardsync', *source.arguments], stdout=log,
+                                   stderr=log, env=os.environ | STYLES[style])
+        try:
+            wait(find_window, 'window')
+            settle()
+            for step in steps:
+                act(step, source)
+            settle()
+            subprocess.run(['import', '-window', 'root', path], check=True)
+        finally:
+            program.kill()
+            program.wait()
+        log.seek(0)
+        said = log.read().strip()
+    print(path.name, '\n' + said if said else '', flush=True)
+
+
+def take(path, state, style):
     steps = list(STATES[state])
     home = pathlib.Path(tempfile.mkdtemp(prefix='cardsync-tour-'))
-    arguments = ['--mock']
-    service = None
     os.environ |= {'HOME': str(home), 'XDG_CONFIG_HOME': str(home / '.config'),
                    'XDG_STATE_HOME': str(home / 'state'), 'XDG_DATA_HOME': str(home / 'data')}
+    write_settings(home)
+    set_text_size(style)
+    source = Source(home, steps[0] if steps else '')
     try:
-        write_settings(home, style, size)
-        if steps and steps[0].startswith('fault '):
-            service, arguments = start_mock(home, steps.pop(0).split()[1])
+        if source.is_own:
+            steps.pop(0)
         if steps and steps[0].isdigit():
-            arguments.append(steps.pop(0))
-        with open(home / 'log', 'w+', encoding='utf-8') as log:
-            program = subprocess.Popen([BUILD / 'src/app/cardsync', *arguments], stdout=log,
-                                       stderr=log, env=os.environ | STYLES[style])
-            try:
-                window = wait(find_window, 'window')[0]
-                subprocess.run(['xdotool', 'windowmove', window, '0', '0'], check=True)
-                settle(4.0 if len(arguments) > 1 and service is None else 1.5)
-                for step in steps:
-                    act(step, arguments)
-                subprocess.run(['import', '-window', 'root', path], check=True)
-            finally:
-                program.kill()
-                program.wait()
-            log.seek(0)
-            said = log.read().strip()
-        print(path.name, '\n' + said if said else '', flush=True)
+            source.arguments.append(steps.pop(0))
+        picture(path, steps, style, home, source)
     finally:
-        if service is not None:
-            service.send_signal(signal.SIGTERM)
-            service.wait(10)
+        source.close()
         shutil.rmtree(home, ignore_errors=True)
 
 
 def tour_screen(out, names):
     for name in names:
-        language, style, width, state = name.split('-', 3)
-        size = next(size for size in SIZES if size[0] == int(width))
+        _, style, _, state = name.split('-', 3)
         try:
-            take(out / f'{name}.png', state, style, size)
+            take(out / f'{name}.png', state, style)
         except (TimeoutError, subprocess.SubprocessError) as error:
             print(f'{name}: {error}', file=sys.stderr, flush=True)
 
@@ -188,7 +259,8 @@ def start_screen(out, language, size, locales, names):
            if not key.startswith('XDG_') and key not in ('DISPLAY', 'LC_ALL')}
     env |= {INSIDE: ' '.join(names), 'XDG_RUNTIME_DIR': run, 'GSK_RENDERER': 'cairo',
             'GDK_BACKEND': 'x11', 'GSETTINGS_BACKEND': 'keyfile', 'NO_AT_BRIDGE': '1',
-            'GTK_A11Y': 'none', 'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data'), 'LANG': 'C.UTF-8'}
+            'GTK_A11Y': 'none', 'ADW_DISABLE_PORTAL': '1', 'LANG': 'C.UTF-8',
+            'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data')}
     if language == 'ko':
         env |= {'LOCPATH': str(locales), 'LANG': 'ko_KR.UTF-8', 'LANGUAGE': 'ko'}
     script = ('openbox >/dev/null 2>&1 & xcompmgr >/dev/null 2>&1 & '
@@ -200,6 +272,34 @@ def start_screen(out, language, size, locales, names):
         shutil.rmtree(run, ignore_errors=True)
 
 
+def make_sheet(out, kind, names):
+    """All of one kind side by side, small enough to be looked at together."""
+    pictures = [out / f'{name}.png' for name in names if (out / f'{name}.png').exists()]
+    if len(pictures) < 2:
+        return
+    subprocess.run(['montage', '-label', '%t', *pictures, '-resize', '640x', '-geometry', '+6+6',
+                    '-tile', '4x', out / f'sheet-{kind}.png'], check=False)
+
+
+def tour(out, filters, locales):
+    jobs = int(os.environ.get('TOUR_JOBS', os.cpu_count()))
+    made = []
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for language, style, size in itertools.product(LANGUAGES, STYLES, SIZES):
+            kind = f'{language}-{style}-{size[0]}'
+            names = [f'{kind}-{state}' for state in STATES]
+            names = [name for name in names if all(part in name for part in filters)]
+
+            def make(kind=kind, language=language, size=size, names=names):
+                start_screen(out, language, size, locales, names)
+                make_sheet(out, kind, names)
+
+            if names:
+                made.append(pool.submit(make))
+    for future in made:
+        future.result()
+
+
 def main():
     if len(sys.argv) < 2:
         print(re.sub(r'\n\n.*', '', __doc__, flags=re.S), file=sys.stderr)
@@ -209,16 +309,9 @@ def main():
     if INSIDE in os.environ:
         tour_screen(out, os.environ[INSIDE].split())
         return 0
-    filters = sys.argv[2:]
     locales = make_locale()
     try:
-        for language in LANGUAGES:
-            for size in SIZES:
-                names = [f'{language}-{style}-{size[0]}-{state}'
-                         for style in STYLES for state in STATES]
-                names = [name for name in names if all(part in name for part in filters)]
-                if names:
-                    start_screen(out, language, size, locales, names)
+        tour(out, sys.argv[2:], locales)
     finally:
         shutil.rmtree(locales, ignore_errors=True)
     return 0
