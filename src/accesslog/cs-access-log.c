@@ -20,6 +20,7 @@ struct _CsAccessLog
   GObject        parent_instance;
 
   char          *path;
+  CsLogKind      kind;
   CsLogDatabase *database;    /* the thread's */
   GThread       *thread;
   GAsyncQueue   *jobs;        /* (element-type Job) */
@@ -127,6 +128,9 @@ work_in_thread (gpointer data)
         answer (job);
       else
         wake (self, job);
+
+      /* Nobody waits for it but the next append, which says so if it failed. */
+      (void) cs_log_database_anchor (self->database, NULL);
     }
 
   return NULL;
@@ -181,30 +185,16 @@ cs_access_log_init (CsAccessLog *self)
   g_cond_init (&self->done);
 }
 
-/**
- * cs_access_log_open:
- * @path: where the log is or shall be
- * @error: return location for an error
- *
- * Opens the log at @path, and makes it where there is none.
- *
- * A file that is damaged, of a newer version or no log at all is refused and left
- * as it is: a log that begins anew by itself would hide what it is there to show.
- *
- * Returns: (transfer full): the log, or `NULL` with an error of `CS_LOG_ERROR`
- */
-CsAccessLog *
-cs_access_log_open (const char  *path,
-                    GError     **error)
+static CsAccessLog *
+open_log (const char  *path,
+          CsLogKind    kind,
+          GError     **error)
 {
-  g_autoptr (CsAccessLog) self = NULL;
+  g_autoptr (CsAccessLog) self = g_object_new (CS_TYPE_ACCESS_LOG, NULL);
 
-  g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  self = g_object_new (CS_TYPE_ACCESS_LOG, NULL);
   self->path = g_strdup (path);
-  self->database = cs_log_database_open (path, error);
+  self->kind = kind;
+  self->database = cs_log_database_open (path, kind, error);
 
   if (self->database == NULL)
     return NULL;
@@ -212,6 +202,30 @@ cs_access_log_open (const char  *path,
   self->thread = g_thread_new ("access-log", work_in_thread, self);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * cs_access_log_open:
+ * @path: where the log is or shall be
+ * @error: return location for an error
+ *
+ * Opens the log at @path, and makes it where there is none. Blocks, also while somebody
+ * is asked to unlock the keyring that has its key.
+ *
+ * A file that is damaged, of another version or no log at all is refused and left
+ * as it is: a log that begins anew by itself would hide what it is there to show.
+ *
+ * Returns: (transfer full): the log, or `NULL` with an error of `CS_LOG_ERROR` or
+ *   `CS_KEYRING_ERROR`
+ */
+CsAccessLog *
+cs_access_log_open (const char  *path,
+                    GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return open_log (path, CS_LOG_LIVE, error);
 }
 
 /**
@@ -227,6 +241,28 @@ cs_access_log_default_path (gboolean is_demo)
 {
   return g_build_filename (g_get_user_state_dir (), "cardsync",
                            is_demo ? "demo-access-log.db" : "access-log.db", NULL);
+}
+
+/**
+ * cs_access_log_open_default:
+ * @is_demo: whether it is for the demo
+ * @error: return location for an error
+ *
+ * Opens this user's log. The demo's has its key in a file, and is not mirrored to the
+ * journal: it needs nothing of the computer, and tells nobody about anyone.
+ *
+ * Returns: (transfer full): the log, or `NULL` with an error of `CS_LOG_ERROR` or
+ *   `CS_KEYRING_ERROR`
+ */
+CsAccessLog *
+cs_access_log_open_default (gboolean   is_demo,
+                            GError   **error)
+{
+  g_autofree char *path = cs_access_log_default_path (is_demo);
+
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return open_log (path, is_demo ? CS_LOG_DEMO : CS_LOG_LIVE, error);
 }
 
 const char *

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @CS_LOG_ERROR_OPEN: the log cannot be opened or made
  * @CS_LOG_ERROR_WRITE: a record could not be committed: disk full, read-only, broken
  * @CS_LOG_ERROR_BUSY: another process holds the log for too long
- * @CS_LOG_ERROR_DAMAGED: not a log, damaged, or of a newer version
+ * @CS_LOG_ERROR_DAMAGED: not a log, damaged, changed, or of another version
+ * @CS_LOG_ERROR_SEAL: the place of its key and anchor is silent or empty
  *
  * Why a log does not do. Nothing may be shown then.
  */
@@ -25,6 +26,7 @@ typedef enum
   CS_LOG_ERROR_WRITE,
   CS_LOG_ERROR_BUSY,
   CS_LOG_ERROR_DAMAGED,
+  CS_LOG_ERROR_SEAL,
 } CsLogError;
 
 GQuark cs_log_error_quark (void);
@@ -34,6 +36,8 @@ GQuark cs_log_error_quark (void);
 G_DECLARE_FINAL_TYPE (CsAccessLog, cs_access_log, CS, ACCESS_LOG, GObject)
 
 CsAccessLog *cs_access_log_open          (const char           *path,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+CsAccessLog *cs_access_log_open_default  (gboolean              is_demo,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 char        *cs_access_log_default_path  (gboolean              is_demo) G_GNUC_WARN_UNUSED_RESULT;
 const char  *cs_access_log_get_path      (CsAccessLog          *self);

@@ -19,6 +19,16 @@ static const char *const action_words[CS_N_ACTIONS] = {
   [CS_ACTION_AUDIT_ROW] = "audit-row",
   [CS_ACTION_DECRYPT] = "decrypt",
   [CS_ACTION_LOG_OPENED] = "log-opened",
+  [CS_ACTION_LOG_VERIFIED] = "log-verified",
+  [CS_ACTION_LOG_EXPORTED] = "log-exported",
+  [CS_ACTION_LOG_PURGED] = "log-purged",
+  [CS_ACTION_PROFILE_CHANGED] = "profile-changed",
+  [CS_ACTION_SETTINGS_CHANGED] = "settings-changed",
+  [CS_ACTION_LOCKED] = "locked",
+  [CS_ACTION_UNLOCKED] = "unlocked",
+  [CS_ACTION_UNLOCK_FAILED] = "unlock-failed",
+  [CS_ACTION_AUDIT_STARTED] = "audit-started",
+  [CS_ACTION_AUDIT_FINISHED] = "audit-finished",
 };
 
 /* By the user ID alone: $LOGNAME and $USER are whatever the operator says. */
@@ -50,7 +60,8 @@ get_operator_name (void)
 /**
  * cs_access_record_new:
  * @action: what was done
- * @environment: `mock`, `sandbox` or `production`; `file` for a saved answer
+ * @environment: `mock`, `sandbox` or `production`; `file` for a saved answer;
+ *   `CS_ENVIRONMENT_LOCAL` for what concerns this computer alone
  * @unix_us: when, microseconds UTC
  *
  * Makes a record of something that this user did on this machine.
@@ -98,6 +109,7 @@ cs_access_record_copy (const CsAccessRecord *self)
   copy->environment = g_strdup (self->environment);
   copy->par = g_strdup (self->par);
   copy->outcome = g_strdup (self->outcome);
+  copy->subject = g_strdup (self->subject);
   copy->case_reference = g_strdup (self->case_reference);
   copy->reason = g_strdup (self->reason);
   copy->correlation_id = g_strdup (self->correlation_id);
@@ -119,6 +131,7 @@ cs_access_record_free (CsAccessRecord *self)
   g_free (self->environment);
   g_free (self->par);
   g_free (self->outcome);
+  g_free (self->subject);
   g_free (self->case_reference);
   g_free (self->reason);
   g_free (self->correlation_id);

@@ -4,129 +4,22 @@
 
 #include "cs-log-database.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <sqlite3.h>
-#include <sys/stat.h>
-
 #include "cs-access-log.h"
 #include "cs-log-error.h"
-#include "cs-log-row.h"
 #include "cs-log-schema.h"
-
-#define BUSY_TIMEOUT_MS 3000
-#define VALUE_BYTES_MAX (1024 * 1024)
-#define JOURNAL_KEPT    "1048576"
+#include "cs-log-tail.h"
 
 struct _CsLogDatabase
 {
   char         *path;
   sqlite3      *sqlite;
   sqlite3_stmt *insert;
-  sqlite3_stmt *last;
   sqlite3_stmt *select;
+  CsLogSeal    *seal;
+  CsLogChain   *chain;
+  CsLogTail    *tail;
+  gint64        anchored;    /* sequence of the anchor */
 };
-
-/* By name, never by descriptor: closing one would drop the locks that another
- * connection of this process holds on the file.
- */
-static gboolean
-tighten_mode (const char         *path,
-              const struct stat  *info,
-              GError            **error)
-{
-  if (!S_ISREG (info->st_mode))
-    {
-      g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_OPEN, "%s is not a regular file", path);
-      return FALSE;
-    }
-
-  if ((info->st_mode & 077) != 0 && g_chmod (path, 0600) != 0)
-    return cs_log_error_set_errno (error, errno, path);
-
-  return TRUE;
-}
-
-static gboolean
-prepare_file (const char  *path,
-              GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
-  gboolean has_journal;
-  struct stat info;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return cs_log_error_set_errno (error, errno, folder);
-
-  /* In this order: a log that somebody else makes just now has its name first. */
-  has_journal = g_file_test (journal, G_FILE_TEST_EXISTS);
-
-  if (g_stat (path, &info) == 0)
-    return tighten_mode (path, &info, error);
-
-  if (errno != ENOENT)
-    return cs_log_error_set_errno (error, errno, path);
-
-  /* SQLite would play the journal of the lost log into a new one. */
-  if (has_journal)
-    {
-      g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_DAMAGED,
-                   "%s is missing, but its journal is still there", path);
-      return FALSE;
-    }
-
-  return cs_log_schema_create_file (path, error);
-}
-
-/* The file may have been tampered with: what is in its schema runs with the least
- * trust that SQLite can give it, and no trigger may swallow a record.
- */
-static int
-harden (sqlite3 *sqlite)
-{
-  static const struct { int option; int value; } options[] = {
-    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
-    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-    { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
-    { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
-    { SQLITE_DBCONFIG_DQS_DDL, 0 },
-    { SQLITE_DBCONFIG_DQS_DML, 0 },
-  };
-  int status = SQLITE_OK;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (options) && status == SQLITE_OK; i++)
-    status = sqlite3_db_config (sqlite, options[i].option, options[i].value, NULL);
-
-  sqlite3_limit (sqlite, SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX);
-  sqlite3_limit (sqlite, SQLITE_LIMIT_ATTACHED, 0);
-
-  return status;
-}
-
-static int
-configure (CsLogDatabase *self)
-{
-  int status = harden (self->sqlite);
-
-  /* SQLite opens what it may not write as well; a log is of no use then. */
-  if (status == SQLITE_OK && sqlite3_db_readonly (self->sqlite, "main"))
-    status = SQLITE_READONLY;
-
-  if (status == SQLITE_OK)
-    status = sqlite3_busy_timeout (self->sqlite, BUSY_TIMEOUT_MS);
-
-  if (status == SQLITE_OK)
-    status = sqlite3_exec (self->sqlite,
-                           "PRAGMA synchronous = FULL;"
-                           "PRAGMA cell_size_check = ON;"
-                           "PRAGMA temp_store = MEMORY;"
-                           "PRAGMA journal_size_limit = " JOURNAL_KEPT ";",
-                           NULL, NULL, NULL);
-
-  return status;
-}
 
 static int
 prepare_statements (CsLogDatabase *self)
@@ -135,13 +28,9 @@ prepare_statements (CsLogDatabase *self)
 
   if (status == SQLITE_OK)
     status = sqlite3_prepare_v3 (self->sqlite,
-                                 "INSERT INTO record (" CS_LOG_ROW_COLUMNS ")"
-                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                 "INSERT INTO record (" CS_LOG_ROW_COLUMNS ", mac)"
+                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                  -1, SQLITE_PREPARE_PERSISTENT, &self->insert, NULL);
-
-  if (status == SQLITE_OK)
-    status = sqlite3_prepare_v3 (self->sqlite, "SELECT coalesce (max (sequence), 0) FROM record",
-                                 -1, SQLITE_PREPARE_PERSISTENT, &self->last, NULL);
 
   if (status == SQLITE_OK)
     status = sqlite3_prepare_v3 (self->sqlite,
@@ -153,18 +42,136 @@ prepare_statements (CsLogDatabase *self)
   return status == SQLITE_ERROR ? SQLITE_CORRUPT : status;
 }
 
+static gboolean
+begin (CsLogDatabase  *self,
+       const char     *sql,
+       GError        **error)
+{
+  int status = sqlite3_exec (self->sqlite, sql, NULL, NULL, NULL);
+
+  return status == SQLITE_OK || cs_log_error_set (error, status, CS_LOG_ERROR_WRITE, self->path);
+}
+
+static gboolean
+commit (CsLogDatabase  *self,
+        GError        **error)
+{
+  int status = sqlite3_exec (self->sqlite, "COMMIT", NULL, NULL, NULL);
+
+  return status == SQLITE_OK || cs_log_error_set (error, status, CS_LOG_ERROR_WRITE, self->path);
+}
+
+/* Some errors have rolled back already. */
+static void
+roll_back (CsLogDatabase *self)
+{
+  if (!sqlite3_get_autocommit (self->sqlite))
+    sqlite3_exec (self->sqlite, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static gboolean
+load_checkpoint (CsLogDatabase    *self,
+                 CsLogCheckpoint  *out_checkpoint,
+                 GError          **error)
+{
+  CsLogMac seal, right_seal;
+  int status = cs_log_schema_load_checkpoint (self->sqlite, out_checkpoint, &seal);
+
+  if (status != SQLITE_OK)
+    return cs_log_error_set (error, status, CS_LOG_ERROR_OPEN, self->path);
+
+  cs_log_chain_seal (self->chain, out_checkpoint, &right_seal);
+
+  if (cs_log_mac_equal (&seal, &right_seal))
+    return TRUE;
+
+  g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_DAMAGED,
+               "%s does not begin where it was begun or purged", self->path);
+
+  return FALSE;
+}
+
+static gboolean
+load_anchor (CsLogDatabase  *self,
+             CsLogAnchor    *out_anchor,
+             GError        **error)
+{
+  gboolean exists = FALSE;
+
+  if (!cs_log_seal_load_anchor (self->seal, out_anchor, &exists, error))
+    return FALSE;
+
+  if (!exists)
+    g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_SEAL, "The anchor of %s is gone", self->path);
+
+  return exists;
+}
+
+/* The file reaches at least to its anchor, and all behind it was written by us. */
+static gboolean
+find_end (CsLogDatabase  *self,
+          GError        **error)
+{
+  CsLogCheckpoint checkpoint = { 0 };
+  CsLogAnchor anchor = { 0 };
+
+  if (!load_anchor (self, &anchor, error) || !begin (self, "BEGIN", error))
+    return FALSE;
+
+  if (!load_checkpoint (self, &checkpoint, error))
+    {
+      roll_back (self);
+      return FALSE;
+    }
+
+  self->anchored = anchor.sequence;
+
+  if (anchor.sequence <= checkpoint.sequence)
+    anchor = (CsLogAnchor) { checkpoint.sequence, checkpoint.mac };
+
+  cs_log_tail_begin (self->tail, checkpoint.sequence, &anchor);
+
+  if (cs_log_tail_catch_up (self->tail, error) && commit (self, error))
+    return TRUE;
+
+  roll_back (self);
+
+  return FALSE;
+}
+
+static gboolean
+unseal (CsLogDatabase  *self,
+        CsLogKind       kind,
+        GError        **error)
+{
+  g_autoptr (CsSecret) key = NULL;
+
+  self->seal = cs_log_file_find_seal (self->sqlite, self->path, kind, &key, error);
+
+  if (self->seal == NULL)
+    return FALSE;
+
+  self->chain = cs_log_chain_new (key);
+  self->tail = cs_log_tail_new (self->sqlite, self->chain, self->path, error);
+
+  return self->tail != NULL && find_end (self, error);
+}
+
 /**
  * cs_log_database_open:
  * @path: where the log is or shall be
+ * @kind: what it is for
  * @error: return location for an error
  *
- * Opens the log at @path, and makes it, mode 0600, and its folder, mode 0700,
- * where there is none. What is there and is not a sound log is left as it is.
+ * Opens the log at @path, and makes it where there is none. What is there and is not a
+ * sound log is left as it is.
  *
- * Returns: (transfer full): the database, or `NULL` with an error of `CS_LOG_ERROR`
+ * Returns: (transfer full): the database, or `NULL` with an error of `CS_LOG_ERROR` or
+ *   `CS_KEYRING_ERROR`
  */
 CsLogDatabase *
 cs_log_database_open (const char  *path,
+                      CsLogKind    kind,
                       GError     **error)
 {
   g_autoptr (CsLogDatabase) self = g_new0 (CsLogDatabase, 1);
@@ -172,23 +179,12 @@ cs_log_database_open (const char  *path,
 
   self->path = g_strdup (path);
 
-  if (!prepare_file (path, error))
+  if (!cs_log_file_prepare (path, kind, error))
     return NULL;
 
-  status = sqlite3_open_v2 (path, &self->sqlite,
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                            SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
+  self->sqlite = cs_log_file_connect (path, error);
 
-  if (status == SQLITE_OK)
-    status = configure (self);
-
-  if (status != SQLITE_OK)
-    {
-      cs_log_error_set (error, status, CS_LOG_ERROR_OPEN, path);
-      return NULL;
-    }
-
-  if (!cs_log_schema_verify (self->sqlite, path, error))
+  if (self->sqlite == NULL || !cs_log_schema_verify_content (self->sqlite, path, error))
     return NULL;
 
   status = prepare_statements (self);
@@ -199,7 +195,7 @@ cs_log_database_open (const char  *path,
       return NULL;
     }
 
-  return g_steal_pointer (&self);
+  return unseal (self, kind, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -212,19 +208,31 @@ void
 cs_log_database_close (CsLogDatabase *self)
 {
   sqlite3_finalize (self->insert);
-  sqlite3_finalize (self->last);
   sqlite3_finalize (self->select);
+  g_clear_pointer (&self->tail, cs_log_tail_free);
+  g_clear_pointer (&self->chain, cs_log_chain_free);
+  g_clear_pointer (&self->seal, cs_log_seal_free);
   sqlite3_close (self->sqlite);
   g_free (self->path);
   g_free (self);
 }
 
+/* Inserts a record behind @end, which moves on to it. */
 static int
 insert_record (CsLogDatabase        *self,
                const CsAccessRecord *record,
-               gint64                sequence)
+               CsLogAnchor          *end)
 {
-  int status = cs_log_row_bind (self->insert, record, sequence);
+  g_auto (CsLogRow) row = { 0 };
+  int status;
+
+  cs_log_row_take (&row, record, ++end->sequence);
+  cs_log_chain_next (self->chain, &end->mac, &row, &end->mac);
+  status = cs_log_row_bind (&row, self->insert);
+
+  if (status == SQLITE_OK)
+    status = sqlite3_bind_blob (self->insert, CS_LOG_N_COLUMNS + 1, end->mac.bytes,
+                                CS_LOG_MAC_SIZE, SQLITE_STATIC);
 
   if (status == SQLITE_OK)
     status = sqlite3_step (self->insert);
@@ -235,31 +243,33 @@ insert_record (CsLogDatabase        *self,
   return status == SQLITE_DONE ? SQLITE_OK : status;
 }
 
-static int
-get_last_sequence (CsLogDatabase *self,
-                   gint64        *out_sequence)
+static gboolean
+insert_records (CsLogDatabase  *self,
+                GPtrArray      *records,
+                CsLogAnchor    *end,
+                GError        **error)
 {
-  int status = sqlite3_step (self->last);
-
-  if (status == SQLITE_ROW)
-    *out_sequence = sqlite3_column_int64 (self->last, 0);
-
-  sqlite3_reset (self->last);
-
-  return status == SQLITE_ROW ? SQLITE_OK : status;
-}
-
-static int
-insert_records (CsLogDatabase *self,
-                GPtrArray     *records,
-                gint64        *out_last)
-{
-  int status = get_last_sequence (self, out_last);
+  int status = SQLITE_OK;
 
   for (guint i = 0; i < records->len && status == SQLITE_OK; i++)
-    status = insert_record (self, g_ptr_array_index (records, i), *out_last + 1 + i);
+    status = insert_record (self, g_ptr_array_index (records, i), end);
 
-  return status;
+  return status == SQLITE_OK || cs_log_error_set (error, status, CS_LOG_ERROR_WRITE, self->path);
+}
+
+static void
+note_appended (CsLogDatabase     *self,
+               GPtrArray         *records,
+               const CsLogAnchor *end)
+{
+  cs_log_tail_set_end (self->tail, end);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      CsAccessRecord *record = g_ptr_array_index (records, i);
+
+      record->sequence = (guint64) (end->sequence - records->len + 1 + i);
+    }
 }
 
 /**
@@ -269,40 +279,67 @@ insert_records (CsLogDatabase *self,
  * @error: return location for an error
  *
  * Appends the records in one transaction, all or none, safe on disk when it returns.
+ * The anchor must have come as far as the log before: it never lags more than this.
  *
- * Returns: `FALSE` with `CS_LOG_ERROR_BUSY`, `_DAMAGED` or `_WRITE` if it could not
+ * Returns: `FALSE` with an error of `CS_LOG_ERROR` or `CS_KEYRING_ERROR` if it could not
  */
 gboolean
 cs_log_database_append (CsLogDatabase  *self,
                         GPtrArray      *records,
                         GError        **error)
 {
-  gint64 last = 0;
-  int status = sqlite3_exec (self->sqlite, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  CsLogAnchor end;
 
-  if (status == SQLITE_OK)
-    status = insert_records (self, records, &last);
+  if (!cs_log_database_anchor (self, error) || !begin (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
 
-  if (status == SQLITE_OK)
-    status = sqlite3_exec (self->sqlite, "COMMIT", NULL, NULL, NULL);
-
-  if (status != SQLITE_OK)
+  if (cs_log_tail_catch_up (self->tail, error))
     {
-      /* Some errors have rolled back already. */
-      if (!sqlite3_get_autocommit (self->sqlite))
-        sqlite3_exec (self->sqlite, "ROLLBACK", NULL, NULL, NULL);
+      end = *cs_log_tail_get_end (self->tail);
 
-      return cs_log_error_set (error, status, CS_LOG_ERROR_WRITE, self->path);
+      if (insert_records (self, records, &end, error) && commit (self, error))
+        {
+          note_appended (self, records, &end);
+          return TRUE;
+        }
     }
 
-  for (guint i = 0; i < records->len; i++)
-    {
-      CsAccessRecord *record = g_ptr_array_index (records, i);
+  roll_back (self);
 
-      record->sequence = (guint64) last + 1 + i;
-    }
+  return FALSE;
+}
 
-  return TRUE;
+/**
+ * cs_log_database_anchor:
+ * @self: a database
+ * @error: return location for an error
+ *
+ * Brings the anchor as far as the log, if it is not. The lock of the file is held
+ * meanwhile: of two processes neither puts it back to where the other is past.
+ *
+ * Returns: `FALSE` with an error of `CS_LOG_ERROR` or `CS_KEYRING_ERROR` if it could not
+ */
+gboolean
+cs_log_database_anchor (CsLogDatabase  *self,
+                        GError        **error)
+{
+  gboolean is_done;
+
+  if (self->anchored >= cs_log_tail_get_end (self->tail)->sequence)
+    return TRUE;
+
+  if (!begin (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  is_done = cs_log_tail_catch_up (self->tail, error) &&
+            cs_log_seal_store_anchor (self->seal, cs_log_tail_get_end (self->tail), error);
+
+  if (is_done)
+    self->anchored = cs_log_tail_get_end (self->tail)->sequence;
+
+  roll_back (self);
+
+  return is_done;
 }
 
 /**

@@ -14,7 +14,7 @@
 
 /* The marks by which a file is known as an access log, and which one. */
 #define APPLICATION_ID 0x43534c47    /* "CSLG" */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* A text that is not supplied is empty. Member IDs are text, since the largest of
  * them is more than an INTEGER can hold; 0 stands for none.
@@ -34,16 +34,54 @@ static const char schema[] =
   "  par TEXT NOT NULL CHECK (length (par) <= 32),"
   "  outcome TEXT NOT NULL CHECK (length (outcome) BETWEEN 1 AND 64),"
   "  n_cards INTEGER NOT NULL CHECK (n_cards BETWEEN 0 AND 4294967295),"
+  "  subject TEXT NOT NULL CHECK (length (subject) <= 200),"
   "  case_reference TEXT NOT NULL CHECK (length (case_reference) <= 64),"
   "  reason TEXT NOT NULL CHECK (length (reason) <= 200),"
-  "  correlation_id TEXT NOT NULL CHECK (length (correlation_id) <= 64)"
+  "  correlation_id TEXT NOT NULL CHECK (length (correlation_id) <= 64),"
+  "  mac BLOB NOT NULL CHECK (length (mac) = 32)"
+  ") STRICT;"
+  "CREATE INDEX record_by_time ON record (unix_us);"
+  "CREATE INDEX record_by_operator ON record (operator, unix_us);"
+  "CREATE INDEX record_by_action ON record (action, unix_us);"
+  "CREATE INDEX record_by_member ON record (member_id, unix_us) WHERE member_id <> '0';"
+  "CREATE INDEX record_by_case ON record (case_reference, unix_us) WHERE case_reference <> '';"
+  "CREATE TABLE checkpoint ("
+  "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+  "  place TEXT NOT NULL CHECK (place IN ('keyring', 'files')),"
+  "  sequence INTEGER NOT NULL CHECK (sequence >= 0),"
+  "  mac BLOB NOT NULL CHECK (length (mac) = 32),"
+  "  created_us INTEGER NOT NULL,"
+  "  seal BLOB NOT NULL CHECK (length (seal) = 32)"
   ") STRICT;"
   "PRAGMA application_id = " G_STRINGIFY (APPLICATION_ID) ";"
-  "PRAGMA user_version = " G_STRINGIFY (SCHEMA_VERSION) ";"
-  "COMMIT;";
+  "PRAGMA user_version = " G_STRINGIFY (SCHEMA_VERSION) ";";
+
+#define CHECKPOINT_COLUMNS "sequence, mac, created_us, seal"
+
+static int
+insert_checkpoint (sqlite3    *sqlite,
+                   CsLogPlace  place,
+                   CsLogChain *chain)
+{
+  const CsLogCheckpoint checkpoint = { .created_us = g_get_real_time () };
+  g_autofree char *sql = NULL;
+  CsLogMac seal;
+  int status;
+
+  sql = g_strdup_printf ("INSERT INTO checkpoint (id, place, " CHECKPOINT_COLUMNS ")"
+                         " VALUES (1, '%s', 0, zeroblob (32), 0, zeroblob (32))",
+                         cs_log_place_to_string (place));
+  cs_log_chain_seal (chain, &checkpoint, &seal);
+  status = sqlite3_exec (sqlite, sql, NULL, NULL, NULL);
+
+  return status == SQLITE_OK ? cs_log_schema_store_checkpoint (sqlite, &checkpoint, &seal)
+                             : status;
+}
 
 static gboolean
 write_schema (const char  *path,
+              CsLogPlace   place,
+              CsLogChain  *chain,
               GError     **error)
 {
   sqlite3 *sqlite = NULL;
@@ -55,6 +93,12 @@ write_schema (const char  *path,
 
   if (status == SQLITE_OK)
     status = sqlite3_exec (sqlite, schema, NULL, NULL, NULL);
+
+  if (status == SQLITE_OK)
+    status = insert_checkpoint (sqlite, place, chain);
+
+  if (status == SQLITE_OK)
+    status = sqlite3_exec (sqlite, "COMMIT", NULL, NULL, NULL);
 
   /* Closing moves everything from the write-ahead log into the file. */
   if (sqlite3_close (sqlite) != SQLITE_OK && status == SQLITE_OK)
@@ -80,6 +124,8 @@ sync_folder (const char *path)
 /**
  * cs_log_schema_create_file:
  * @path: where
+ * @place: where its key and anchor are
+ * @chain: computes with its key
  * @error: return location for an error
  *
  * Makes an empty log at @path unless there is something already.
@@ -91,6 +137,8 @@ sync_folder (const char *path)
  */
 gboolean
 cs_log_schema_create_file (const char  *path,
+                           CsLogPlace   place,
+                           CsLogChain  *chain,
                            GError     **error)
 {
   g_autofree char *unnamed = g_strconcat (path, ".new-XXXXXX", NULL);
@@ -101,7 +149,7 @@ cs_log_schema_create_file (const char  *path,
     return cs_log_error_set_errno (error, errno, path);
 
   close (fd);
-  is_made = write_schema (unnamed, error);
+  is_made = write_schema (unnamed, place, chain, error);
 
   /* Somebody else may have been faster: that log is as good as this one. */
   if (is_made && link (unnamed, path) != 0 && errno != EEXIST)
@@ -132,10 +180,20 @@ query_integer (sqlite3    *sqlite,
   return status == SQLITE_ROW ? SQLITE_OK : status == SQLITE_DONE ? SQLITE_CORRUPT : status;
 }
 
-static gboolean
-verify_marks (sqlite3     *sqlite,
-              const char  *path,
-              GError     **error)
+/**
+ * cs_log_schema_verify_marks:
+ * @sqlite: an open database
+ * @path: its path, for messages
+ * @error: return location for an error
+ *
+ * Tells whether a database is a log of this version.
+ *
+ * Returns: `FALSE` with `CS_LOG_ERROR_DAMAGED`, `_BUSY` or `_OPEN` if it is not
+ */
+gboolean
+cs_log_schema_verify_marks (sqlite3     *sqlite,
+                            const char  *path,
+                            GError     **error)
 {
   gint64 application_id = 0, version = 0;
   int status = query_integer (sqlite, "PRAGMA application_id", &application_id);
@@ -148,18 +206,31 @@ verify_marks (sqlite3     *sqlite,
 
   if (application_id != APPLICATION_ID || version < 1)
     g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_DAMAGED, "%s is not an access log", path);
-  else if (version > SCHEMA_VERSION)
+  else if (version != SCHEMA_VERSION)
     g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_DAMAGED,
-                 "%s was written by a newer version (schema %" G_GINT64_FORMAT ")", path, version);
+                 version > SCHEMA_VERSION
+                   ? "%s was written by a newer version (schema %" G_GINT64_FORMAT ")"
+                   : "%s was written by an older version (schema %" G_GINT64_FORMAT ")",
+                 path, version);
 
-  return application_id == APPLICATION_ID && version >= 1 && version <= SCHEMA_VERSION;
+  return application_id == APPLICATION_ID && version == SCHEMA_VERSION;
 }
 
-/* quick_check also holds every row to the schema's types and bounds. */
-static gboolean
-verify_content (sqlite3     *sqlite,
-                const char  *path,
-                GError     **error)
+/**
+ * cs_log_schema_verify_content:
+ * @sqlite: an open log
+ * @path: its path, for messages
+ * @error: return location for an error
+ *
+ * Tells whether a log is whole as far as the database knows, each row held to the
+ * schema's types and bounds, and without a gap.
+ *
+ * Returns: `FALSE` with `CS_LOG_ERROR_DAMAGED`, `_BUSY` or `_OPEN` if it is not
+ */
+gboolean
+cs_log_schema_verify_content (sqlite3     *sqlite,
+                              const char  *path,
+                              GError     **error)
 {
   gint64 is_sound = 0, is_complete = 0;
   int status = query_integer (sqlite, "SELECT quick_check = 'ok' FROM pragma_quick_check (1)",
@@ -167,8 +238,10 @@ verify_content (sqlite3     *sqlite,
 
   if (status == SQLITE_OK)
     status = query_integer (sqlite,
-                            "SELECT count (*) = coalesce (max (sequence) - min (sequence) + 1, 0)"
-                            " FROM record", &is_complete);
+                            "SELECT coalesce (min (r.sequence), c.sequence + 1) = c.sequence + 1"
+                            " AND coalesce (max (r.sequence), c.sequence) ="
+                            "     c.sequence + count (r.sequence)"
+                            " FROM checkpoint AS c LEFT JOIN record AS r", &is_complete);
 
   /* A table or column that is missing is an error of the statement. */
   if (status == SQLITE_ERROR)
@@ -186,19 +259,117 @@ verify_content (sqlite3     *sqlite,
 }
 
 /**
- * cs_log_schema_verify:
- * @sqlite: an open database
+ * cs_log_schema_get_place:
+ * @sqlite: an open log
  * @path: its path, for messages
+ * @out_place: (out): the place
  * @error: return location for an error
  *
- * Tells whether a database is a log of this version, whole, and without a gap.
+ * Tells where a log says that its key and anchor are.
  *
- * Returns: `FALSE` with `CS_LOG_ERROR_DAMAGED`, `_BUSY` or `_OPEN` if it is not
+ * Returns: `FALSE` with `CS_LOG_ERROR_DAMAGED`, `_BUSY` or `_OPEN` if it does not
  */
 gboolean
-cs_log_schema_verify (sqlite3     *sqlite,
-                      const char  *path,
-                      GError     **error)
+cs_log_schema_get_place (sqlite3     *sqlite,
+                         const char  *path,
+                         CsLogPlace  *out_place,
+                         GError     **error)
 {
-  return verify_marks (sqlite, path, error) && verify_content (sqlite, path, error);
+  sqlite3_stmt *statement = NULL;
+  gboolean is_known = FALSE;
+  int status = sqlite3_prepare_v2 (sqlite, "SELECT place FROM checkpoint", -1, &statement, NULL);
+
+  if (status == SQLITE_OK)
+    status = sqlite3_step (statement);
+
+  if (status == SQLITE_ROW)
+    is_known = cs_log_place_from_string ((const char *) sqlite3_column_text (statement, 0),
+                                         out_place);
+
+  sqlite3_finalize (statement);
+
+  if (is_known)
+    return TRUE;
+
+  return cs_log_error_set (error,
+                           status == SQLITE_ROW || status == SQLITE_DONE || status == SQLITE_ERROR
+                             ? SQLITE_CORRUPT
+                             : status,
+                           CS_LOG_ERROR_OPEN, path);
+}
+
+/**
+ * cs_log_schema_load_checkpoint:
+ * @sqlite: an open log
+ * @out_checkpoint: (out caller-allocates): where its chain begins
+ * @out_seal: (out caller-allocates): what proves it
+ *
+ * Reads the checkpoint of a log, which is not verified here.
+ *
+ * Returns: a status of SQLite
+ */
+int
+cs_log_schema_load_checkpoint (sqlite3         *sqlite,
+                               CsLogCheckpoint *out_checkpoint,
+                               CsLogMac        *out_seal)
+{
+  sqlite3_stmt *statement = NULL;
+  int status = sqlite3_prepare_v2 (sqlite, "SELECT " CHECKPOINT_COLUMNS " FROM checkpoint",
+                                   -1, &statement, NULL);
+
+  if (status == SQLITE_OK)
+    status = sqlite3_step (statement);
+
+  if (status == SQLITE_ROW)
+    {
+      out_checkpoint->sequence = sqlite3_column_int64 (statement, 0);
+      out_checkpoint->created_us = sqlite3_column_int64 (statement, 2);
+      status = cs_log_mac_read (statement, 1, &out_checkpoint->mac) &&
+               cs_log_mac_read (statement, 3, out_seal) ? SQLITE_OK : SQLITE_CORRUPT;
+    }
+  else if (status == SQLITE_DONE || status == SQLITE_ERROR)
+    {
+      status = SQLITE_CORRUPT;
+    }
+
+  sqlite3_finalize (statement);
+
+  return status;
+}
+
+/**
+ * cs_log_schema_store_checkpoint:
+ * @sqlite: an open log, in a transaction
+ * @checkpoint: where its chain begins
+ * @seal: what proves it
+ *
+ * Writes the checkpoint of a log.
+ *
+ * Returns: a status of SQLite
+ */
+int
+cs_log_schema_store_checkpoint (sqlite3               *sqlite,
+                                const CsLogCheckpoint *checkpoint,
+                                const CsLogMac        *seal)
+{
+  sqlite3_stmt *statement = NULL;
+  int status = sqlite3_prepare_v2 (sqlite,
+                                   "UPDATE checkpoint SET (" CHECKPOINT_COLUMNS ") = (?, ?, ?, ?)",
+                                   -1, &statement, NULL);
+
+  if (status == SQLITE_OK)
+    {
+      sqlite3_bind_int64 (statement, 1, checkpoint->sequence);
+      sqlite3_bind_blob (statement, 2, checkpoint->mac.bytes, CS_LOG_MAC_SIZE, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 3, checkpoint->created_us);
+      sqlite3_bind_blob (statement, 4, seal->bytes, CS_LOG_MAC_SIZE, SQLITE_STATIC);
+      status = sqlite3_step (statement);
+    }
+
+  sqlite3_finalize (statement);
+
+  if (status == SQLITE_DONE && sqlite3_changes (sqlite) != 1)
+    return SQLITE_CORRUPT;
+
+  return status == SQLITE_DONE ? SQLITE_OK : status;
 }

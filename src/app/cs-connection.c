@@ -110,7 +110,6 @@ open_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   Opening *opening = task_data;
-  g_autofree char *path = NULL;
   GError *error = NULL;
   gboolean is_open;
 
@@ -118,11 +117,9 @@ open_in_thread (GTask        *task,
                                           : open_profile (opening, &error);
 
   if (is_open)
-    {
-      path = cs_access_log_default_path (cs_profile_get_environment (opening->profile) ==
-                                         CS_ENVIRONMENT_MOCK);
-      opening->access_log = cs_access_log_open (path, &error);
-    }
+    opening->access_log =
+      cs_access_log_open_default (cs_profile_get_environment (opening->profile) ==
+                                  CS_ENVIRONMENT_MOCK, &error);
 
   if (opening->access_log != NULL)
     g_task_return_boolean (task, TRUE);

@@ -25,9 +25,8 @@ open_log (CsCliSession  *self,
 {
   gboolean is_demo = self->profile != NULL &&
                      cs_profile_get_environment (self->profile) == CS_ENVIRONMENT_MOCK;
-  g_autofree char *path = cs_access_log_default_path (is_demo);
 
-  self->access_log = cs_access_log_open (path, error);
+  self->access_log = cs_access_log_open_default (is_demo, error);
 
   return self->access_log != NULL;
 }

@@ -171,7 +171,7 @@ test_newer_schema (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  execute (fixture, "PRAGMA user_version = 2");
+  execute (fixture, "PRAGMA user_version = 3");
   assert_damaged (fixture);
   g_assert_null (cs_access_log_open (fixture->path, &error));
   g_assert_nonnull (strstr (error->message, "newer version"));
