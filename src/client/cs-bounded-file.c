@@ -39,6 +39,24 @@ dup_shell_word (const char *path)
   return g_strdup (path);
 }
 
+/* To let a service's user read a credential, systemd may leave it to root and add an
+ * access control entry, whose mask then stands in the place of the group's bits.
+ */
+static gboolean
+is_open_to_others (const struct stat *status,
+                   CsFileAccess       access)
+{
+  mode_t refused = S_IRWXG | S_IRWXO;
+
+  if (access == CS_FILE_SHARED)
+    return FALSE;
+
+  if (access == CS_FILE_HANDED && status->st_uid == 0 && status->st_gid == 0)
+    refused &= ~(mode_t) S_IRGRP;
+
+  return (status->st_mode & refused) != 0;
+}
+
 static gboolean
 check_status (int            fd,
               const char    *path,
@@ -59,7 +77,7 @@ check_status (int            fd,
     g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
                  /* Translators: a file name. */
                  _("“%s” is not a regular file."), path);
-  else if (access == CS_FILE_PRIVATE && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+  else if (is_open_to_others (&status, access))
     g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
                  /* Translators: a file name, then the same as a word of the shell; do
                   * not translate "chmod 600". */

@@ -10,6 +10,7 @@ typedef enum
 {
   CS_FILE_SHARED,     /* anybody may read it */
   CS_FILE_PRIVATE,    /* no group or other bits, or it is refused */
+  CS_FILE_HANDED,     /* by systemd: likewise, but root's group may be let read */
 } CsFileAccess;
 
 CsBuffer *cs_bounded_file_read (const char    *path,

@@ -9,14 +9,14 @@
 
 #include "cs-bounded-file.h"
 #include "cs-client-error.h"
-#include "cs-credential-files.h"
+#include "cs-keyring-error.h"
+#include "cs-profile-credentials.h"
+#include "cs-profile-place.h"
 #include "cs-profile-settings.h"
+#include "cs-profile-store.h"
 
 #define CA_FILE_MAX       (1024 * 1024)
 #define IMAGE_HOSTS_MAX   100
-#define NAME_MAX_LENGTH   64
-#define SUFFIX            ".ini"
-#define ADMIN_DIRECTORY   "/etc/cardsync/profiles"
 
 static gboolean
 read_environment (const CsProfileSettings  *settings,
@@ -77,7 +77,7 @@ read_ca_file (CsProfile                *profile,
       return FALSE;
     }
 
-  cs_profile_set_tls_database (profile, database);
+  cs_profile_set_tls_database (profile, database, absolute);
 
   return TRUE;
 }
@@ -138,7 +138,7 @@ build_profile (const CsProfileSettings  *settings,
   if (base_url == NULL)
     return NULL;
 
-  credentials = cs_credential_files_load (settings, error);
+  credentials = cs_profile_credentials_load (settings, error);
 
   if (credentials == NULL)
     return NULL;
@@ -155,9 +155,10 @@ build_profile (const CsProfileSettings  *settings,
 /**
  * cs_profile_load:
  * @path: a profile file
- * @error: [error@ClientError] `PROFILE`
+ * @error: [error@ClientError] `PROFILE`, or [error@KeyringError]
  *
- * Reads a profile file and the key files that it names.
+ * Reads a profile file and the secrets that belong to it. Blocks, also while somebody is
+ * asked to unlock the keyring.
  *
  * Returns: (transfer full): the profile, or `NULL` on error
  */
@@ -173,7 +174,8 @@ cs_profile_load (const char  *path,
   settings = cs_profile_settings_read (path, error);
   profile = settings != NULL ? build_profile (settings, error) : NULL;
 
-  if (profile == NULL)
+  /* What is wrong with the keyring is not wrong with the file. */
+  if (profile == NULL && error != NULL && (*error)->domain != CS_KEYRING_ERROR)
     g_prefix_error (error, "%s: ", path);
 
   return profile;
@@ -182,25 +184,18 @@ cs_profile_load (const char  *path,
 static gboolean
 is_path (const char *text)
 {
-  return strchr (text, G_DIR_SEPARATOR) != NULL || g_str_has_suffix (text, SUFFIX);
-}
-
-static gboolean
-is_profile_name (const char *text)
-{
-  if (*text == '\0' || *text == '.' || strlen (text) > NAME_MAX_LENGTH)
-    return FALSE;
-
-  return g_utf8_validate (text, -1, NULL);
+  return strchr (text, G_DIR_SEPARATOR) != NULL || g_str_has_suffix (text, CS_PROFILE_SUFFIX);
 }
 
 /**
  * cs_profile_find:
- * @name_or_path: the name of a profile of this user or of this computer, or the path
- *   of a profile file, which has a slash in it or ends in `.ini`
- * @error: [error@ClientError] `PROFILE`
+ * @name_or_path: the ID of a profile of this user or of this computer, or the name that
+ *   only one of them has, or the path of a profile file, which has a slash in it or ends
+ *   in `.ini`
+ * @error: [error@ClientError] `PROFILE`, or [error@KeyringError]
  *
- * Finds a profile and reads it. A user's own comes before the administrator's.
+ * Finds a profile and reads it, and its secrets. A user's own comes before the
+ * administrator's. Blocks, also while somebody is asked to unlock the keyring.
  *
  * Returns: (transfer full): the profile, or `NULL` on error
  */
@@ -208,37 +203,14 @@ CsProfile *
 cs_profile_find (const char  *name_or_path,
                  GError     **error)
 {
-  g_autofree char *file = NULL;
-  g_autofree char *own = NULL;
-  g_autofree char *shared = NULL;
+  g_autoptr (CsProfileEntry) entry = NULL;
 
   g_return_val_if_fail (name_or_path != NULL, NULL);
 
   if (is_path (name_or_path))
     return cs_profile_load (name_or_path, error);
 
-  if (!is_profile_name (name_or_path))
-    {
-      g_set_error_literal (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
-                           _("This cannot be the name of a profile."));
-      return NULL;
-    }
+  entry = cs_profile_store_find (name_or_path, error);
 
-  file = g_strconcat (name_or_path, SUFFIX, NULL);
-  own = g_build_filename (g_get_user_config_dir (), "cardsync", "profiles", file, NULL);
-
-  if (g_file_test (own, G_FILE_TEST_EXISTS))
-    return cs_profile_load (own, error);
-
-  shared = g_build_filename (ADMIN_DIRECTORY, file, NULL);
-
-  if (g_file_test (shared, G_FILE_TEST_EXISTS))
-    return cs_profile_load (shared, error);
-
-  g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
-               /* Translators: the name of a profile, then the two files that were looked for. */
-               _("There is no profile called “%s”: neither %s nor %s exists."), name_or_path, own,
-               shared);
-
-  return NULL;
+  return entry != NULL ? cs_profile_load (cs_profile_entry_get_path (entry), error) : NULL;
 }

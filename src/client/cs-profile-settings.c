@@ -8,8 +8,10 @@
 
 #include "cs-bounded-file.h"
 #include "cs-client-error.h"
+#include "cs-profile-place.h"
 
-#define FILE_MAX (64 * 1024)
+#define FILE_MAX   (64 * 1024)
+#define PUBLIC_KEY "server-public-key"
 
 static const char *const profile_keys[] = {
   "name", "environment", "base-url", "asp-id", "access-key", "time-zone", "secret-key-file",
@@ -17,7 +19,7 @@ static const char *const profile_keys[] = {
 };
 
 static const char *const crypto_keys[] = {
-  "id", "server-public-key-file", "client-private-key-file",
+  "id", "server-public-key", "server-public-key-file", "client-private-key-file",
   "client-private-key-passphrase-file", NULL,
 };
 
@@ -141,8 +143,61 @@ cs_profile_settings_read (const char  *path,
   self = g_new0 (CsProfileSettings, 1);
   self->key_file = g_steal_pointer (&key_file);
   self->directory = g_path_get_dirname (path);
+  self->id = cs_profile_place_dup_id (path);
 
   return self;
+}
+
+/**
+ * cs_profile_settings_new:
+ * @directory: where its file is to be
+ *
+ * Makes settings that have nothing in them yet.
+ *
+ * Returns: (transfer full): the settings
+ */
+CsProfileSettings *
+cs_profile_settings_new (const char *directory)
+{
+  CsProfileSettings *self = g_new0 (CsProfileSettings, 1);
+
+  self->key_file = g_key_file_new ();
+  self->directory = g_strdup (directory);
+
+  return self;
+}
+
+/**
+ * cs_profile_settings_write:
+ * @self: settings
+ * @path: a file
+ * @error: [error@ClientError] `PROFILE`
+ *
+ * Writes settings in one step: after a crash the file is the old one or the new one.
+ *
+ * Returns: `TRUE` once it is on the disk
+ */
+gboolean
+cs_profile_settings_write (const CsProfileSettings  *self,
+                           const char               *path,
+                           GError                  **error)
+{
+  g_autofree char *text = g_key_file_to_data (self->key_file, NULL, NULL);
+  g_autoptr (GError) why = NULL;
+  gboolean is_written =
+    g_file_set_contents_full (path, text, -1,
+                              G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                              &why);
+
+  /* The access key is in it. */
+  cs_secret_wipe_free (g_steal_pointer (&text));
+
+  if (!is_written)
+    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+                 /* Translators: what the system says of a file. */
+                 _("The profile cannot be written: %s."), why->message);
+
+  return is_written;
 }
 
 /**
@@ -159,6 +214,7 @@ cs_profile_settings_free (CsProfileSettings *self)
 
   g_key_file_unref (self->key_file);
   g_free (self->directory);
+  g_free (self->id);
   g_free (self);
 }
 
@@ -241,4 +297,59 @@ cs_profile_settings_dup_path (const CsProfileSettings *self,
     return g_steal_pointer (&name);
 
   return g_build_filename (self->directory, name, NULL);
+}
+
+/**
+ * cs_profile_settings_dup_public_key:
+ * @self: settings
+ * @group: a crypto key
+ * @error: [error@ClientError] `PROFILE`
+ *
+ * Reads the server's public key where it stands in the profile itself.
+ *
+ * Returns: (transfer full): its bytes, or `NULL` on error
+ */
+GBytes *
+cs_profile_settings_dup_public_key (const CsProfileSettings  *self,
+                                    const char               *group,
+                                    GError                  **error)
+{
+  g_autofree char *text = cs_profile_settings_dup_text (self, group, PUBLIC_KEY);
+  guchar *der;
+  gsize length;
+
+  if (text == NULL)
+    {
+      text = cs_profile_settings_need_text (self, group, "server-public-key-file", error);
+      return NULL;
+    }
+
+  der = g_base64_decode (text, &length);
+
+  return g_bytes_new_take (der, length);
+}
+
+/**
+ * cs_profile_settings_set_public_key:
+ * @self: settings
+ * @group: a crypto key
+ * @key: the server's public key
+ *
+ * Puts a public key into the profile itself: what is in the armour of a PEM file, on one
+ * line. A profile is one file then, and changes in one step.
+ */
+void
+cs_profile_settings_set_public_key (CsProfileSettings *self,
+                                    const char        *group,
+                                    CsRsaKey          *key)
+{
+  g_autofree char *pem = cs_rsa_key_to_public_pem (key);
+  g_auto (GStrv) lines = g_strsplit (pem, "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (lines[i][0] != '-')
+      g_string_append (text, lines[i]);
+
+  g_key_file_set_string (self->key_file, group, PUBLIC_KEY, text->str);
 }

@@ -29,6 +29,7 @@ struct _CsProfile
   GUri           *base_uri;
   CsCredentials  *credentials;
   GTlsDatabase   *tls_database;   /* NULL: the system's */
+  char           *ca_file;        /* where it came from */
   char          **image_hosts;    /* NULL: any public host */
 };
 
@@ -49,6 +50,7 @@ cs_profile_finalize (GObject *object)
   g_clear_pointer (&self->base_uri, g_uri_unref);
   g_clear_pointer (&self->credentials, cs_credentials_unref);
   g_clear_object (&self->tls_database);
+  g_clear_pointer (&self->ca_file, g_free);
   g_clear_pointer (&self->image_hosts, g_strfreev);
 
   G_OBJECT_CLASS (cs_profile_parent_class)->finalize (object);
@@ -77,6 +79,20 @@ is_name (const char *name)
       return FALSE;
 
   return TRUE;
+}
+
+/* For whoever gives a profile another name. */
+gboolean
+cs_profile_check_name (const char  *name,
+                       GError     **error)
+{
+  if (is_name (name))
+    return TRUE;
+
+  g_set_error_literal (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+                       _("The name of the profile must be 1 to 100 printable characters."));
+
+  return FALSE;
 }
 
 /* The demo's promise is that nothing leaves this computer. */
@@ -134,12 +150,8 @@ cs_profile_new (const char     *name,
   g_return_val_if_fail (base_url != NULL, NULL);
   g_return_val_if_fail (credentials != NULL, NULL);
 
-  if (!is_name (name))
-    {
-      g_set_error_literal (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
-                           _("The name of the profile must be 1 to 100 printable characters."));
-      return NULL;
-    }
+  if (!cs_profile_check_name (name, error))
+    return NULL;
 
   base_uri = cs_service_url_parse (base_url, error);
 
@@ -159,11 +171,14 @@ cs_profile_new (const char     *name,
 /* For whoever makes the profile, before anybody else sees it. */
 void
 cs_profile_set_tls_database (CsProfile    *self,
-                             GTlsDatabase *database)
+                             GTlsDatabase *database,
+                             const char   *ca_file)
 {
   g_return_if_fail (CS_IS_PROFILE (self));
 
   g_set_object (&self->tls_database, database);
+  g_free (self->ca_file);
+  self->ca_file = g_strdup (ca_file);
 }
 
 /* For whoever makes the profile, before anybody else sees it. */
@@ -175,6 +190,20 @@ cs_profile_set_image_hosts (CsProfile         *self,
 
   g_strfreev (self->image_hosts);
   self->image_hosts = g_strdupv ((char **) hosts);
+}
+
+/* For whoever keeps the profile elsewhere. */
+const char *
+cs_profile_get_ca_file (CsProfile *self)
+{
+  return self->ca_file;
+}
+
+/* For whoever keeps the profile elsewhere. */
+const char *const *
+cs_profile_get_image_hosts (CsProfile *self)
+{
+  return (const char *const *) self->image_hosts;
 }
 
 const char *

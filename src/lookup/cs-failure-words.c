@@ -9,6 +9,7 @@
 
 #include "cs-access-log.h"
 #include "cs-client-error.h"
+#include "cs-keyring-error.h"
 #include "cs-lookup.h"
 #include "cs-outcome.h"
 #include "cs-wire-error.h"
@@ -109,9 +110,38 @@ static const CsFailureWords log_words[] = {
     N_("Tell whoever reviews the access log; keep the file as it is."),
   },
   [CS_LOG_ERROR_SEAL] = {
-    N_("No key of the access log"), N_("The key of the access log cannot be reached, and without a "
-                                "record nothing is shown (%s)."),
+    N_("No key of the access log"), N_("The key of the access log cannot be reached, and without "
+                                       "a record nothing is shown (%s)."),
     N_("Unlock the keyring or start its service, then try again."),
+  },
+};
+
+static const CsFailureWords keyring_words[] = {
+  [CS_KEYRING_ERROR_NO_SERVICE] = {
+    N_("No keyring"), N_("The secrets of this profile are in the keyring, and no keyring answers."),
+    N_("Start the keyring of your session, for example gnome-keyring, then try again."),
+  },
+  [CS_KEYRING_ERROR_LOCKED] = {
+    N_("Keyring locked"), N_("The secrets of this profile are in the keyring, and it is locked."),
+    N_("Unlock the keyring, then try again."),
+  },
+  [CS_KEYRING_ERROR_DISMISSED] = {
+    N_("Keyring locked"), N_("The keyring stays locked, because the question for its password was "
+                             "dismissed."),
+    N_("Try again and answer the question."),
+  },
+  [CS_KEYRING_ERROR_MISSING] = {
+    N_("Secret not in the keyring"), N_("A secret of this profile is not in the keyring: it was "
+                                        "deleted, never put there, or this is another keyring."),
+    N_("Put it there with “cardsyncctl profile rotate”, or import the profile again."),
+  },
+  [CS_KEYRING_ERROR_DAMAGED] = {
+    N_("Secret damaged"), N_("What the keyring holds for this profile is not what was put there."),
+    N_("Put it there again with “cardsyncctl profile rotate”, or import the profile again."),
+  },
+  [CS_KEYRING_ERROR_REFUSED] = {
+    N_("Keyring in trouble"), N_("The keyring reports an error of its own."),
+    N_("Look into it with the keyring’s own program, then try again."),
   },
 };
 
@@ -200,6 +230,9 @@ cs_failure_words_for_error (const GError *error)
 
   if (error->domain == CS_WIRE_ERROR)
     return pick (wire_words, G_N_ELEMENTS (wire_words), error->code);
+
+  if (error->domain == CS_KEYRING_ERROR)
+    return pick (keyring_words, G_N_ELEMENTS (keyring_words), error->code);
 
   if (error->domain == CS_LOG_ERROR)
     return pick (log_words, G_N_ELEMENTS (log_words), error->code);

@@ -244,7 +244,7 @@ serve_tls (Fixture       *fixture,
   fixture->service.server = server;
   url = test_server_dup_url (server, "/open-api");
   profile = cs_profile_new ("Test", CS_ENVIRONMENT_SANDBOX, url, credentials, NULL);
-  cs_profile_set_tls_database (profile, database);
+  cs_profile_set_tls_database (profile, database, NULL);
   fixture->service.client = cs_client_new (profile, clock);
 }
 

@@ -572,11 +572,12 @@ test_find (Fixture       *fixture,
   profile = cs_profile_find (file, &error);
   g_assert_no_error (error);
 
-  assert_not_found ("busan", "/etc/cardsync/profiles/busan.ini");
+  assert_not_found ("busan", "/etc/cardsync/profiles");
   assert_not_found ("busan", own);
   assert_not_found ("", "cannot be the name");
-  assert_not_found ("..", "cannot be the name");
-  assert_not_found (".hidden", "cannot be the name");
+  assert_not_found ("\xff", "cannot be the name");
+  assert_not_found ("..", "no profile called");
+  assert_not_found (".hidden", "no profile called");
   assert_not_found ("../seoul", "../seoul");
   assert_not_found ("seoul.ini", "seoul.ini");
 }
