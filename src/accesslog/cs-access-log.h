@@ -5,6 +5,8 @@
 #include <gio/gio.h>
 
 #include "cs-access-record.h"
+#include "cs-log-filter.h"
+#include "cs-log-report.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +19,7 @@ G_BEGIN_DECLS
  * @CS_LOG_ERROR_BUSY: another process holds the log for too long
  * @CS_LOG_ERROR_DAMAGED: not a log, damaged, changed, or of another version
  * @CS_LOG_ERROR_SEAL: the place of its key and anchor is silent or empty
+ * @CS_LOG_ERROR_TOO_YOUNG: what is to be purged must still be kept
  *
  * Why a log does not do. Nothing may be shown then.
  */
@@ -27,6 +30,7 @@ typedef enum
   CS_LOG_ERROR_BUSY,
   CS_LOG_ERROR_DAMAGED,
   CS_LOG_ERROR_SEAL,
+  CS_LOG_ERROR_TOO_YOUNG,
 } CsLogError;
 
 GQuark cs_log_error_quark (void);
@@ -57,5 +61,35 @@ GPtrArray   *cs_access_log_list          (CsAccessLog          *self,
                                           guint64               first_sequence,
                                           guint                 n_most,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+GPtrArray   *cs_access_log_query         (CsAccessLog          *self,
+                                          const CsLogFilter    *filter,
+                                          const CsAccessRecord *after,
+                                          guint                 n_most,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     cs_access_log_count         (CsAccessLog          *self,
+                                          const CsLogFilter    *filter,
+                                          guint64              *out_n_records,
+                                          GError              **error);
+gboolean     cs_access_log_export        (CsAccessLog          *self,
+                                          const CsLogFilter    *filter,
+                                          GFile                *output,
+                                          GCancellable         *cancellable,
+                                          guint64              *out_n_records,
+                                          GError              **error);
+gboolean     cs_access_log_purge         (CsAccessLog          *self,
+                                          gint64                before_us,
+                                          gint64                now_us,
+                                          guint64              *out_n_purged,
+                                          GError              **error);
+gint64       cs_access_log_get_keep_from (gint64                now_us);
+gboolean     cs_access_log_verify        (CsAccessLog          *self,
+                                          GCancellable         *cancellable,
+                                          CsLogReport          *out_report,
+                                          GError              **error);
+gboolean     cs_access_log_verify_default (gboolean             is_demo,
+                                          GCancellable         *cancellable,
+                                          CsLogReport          *out_report,
+                                          GError              **error);
 
 G_END_DECLS

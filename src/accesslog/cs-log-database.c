@@ -342,6 +342,154 @@ cs_log_database_anchor (CsLogDatabase  *self,
   return is_done;
 }
 
+/* The records up to the first one that is not old enough: the chain is cut in one place,
+ * and a record whose clock was wrong keeps those behind it.
+ */
+static int
+find_purge_end (CsLogDatabase   *self,
+                gint64           before_us,
+                CsLogCheckpoint *checkpoint)
+{
+  sqlite3_stmt *statement = NULL;
+  int status = sqlite3_prepare_v2 (self->sqlite,
+                                   "SELECT sequence, mac FROM record WHERE sequence <"
+                                   " coalesce ((SELECT min (sequence) FROM record"
+                                   "            WHERE unix_us >= ?), 9223372036854775807)"
+                                   " ORDER BY sequence DESC LIMIT 1", -1, &statement, NULL);
+
+  if (status == SQLITE_OK)
+    {
+      sqlite3_bind_int64 (statement, 1, before_us);
+      status = sqlite3_step (statement);
+    }
+
+  if (status == SQLITE_ROW)
+    {
+      checkpoint->sequence = sqlite3_column_int64 (statement, 0);
+      status = cs_log_mac_read (statement, 1, &checkpoint->mac) ? SQLITE_OK : SQLITE_CORRUPT;
+    }
+  else if (status == SQLITE_DONE)
+    {
+      status = SQLITE_OK;
+    }
+
+  sqlite3_finalize (statement);
+
+  return status;
+}
+
+static int
+delete_up_to (CsLogDatabase *self,
+              gint64         sequence)
+{
+  sqlite3_stmt *statement = NULL;
+  int status = sqlite3_prepare_v2 (self->sqlite, "DELETE FROM record WHERE sequence <= ?", -1,
+                                   &statement, NULL);
+
+  if (status == SQLITE_OK)
+    {
+      sqlite3_bind_int64 (statement, 1, sequence);
+      status = sqlite3_step (statement);
+    }
+
+  sqlite3_finalize (statement);
+
+  return status == SQLITE_DONE ? SQLITE_OK : status;
+}
+
+/* Moves the beginning of the log, in a transaction; tells how many records went. */
+static gboolean
+move_beginning (CsLogDatabase  *self,
+                gint64          before_us,
+                guint64        *out_n_purged,
+                GError        **error)
+{
+  CsLogCheckpoint checkpoint = { 0 };
+  CsLogMac seal;
+  gint64 first;
+  int status;
+
+  if (!load_checkpoint (self, &checkpoint, error))
+    return FALSE;
+
+  first = checkpoint.sequence;
+  status = find_purge_end (self, before_us, &checkpoint);
+
+  if (status == SQLITE_OK)
+    status = delete_up_to (self, checkpoint.sequence);
+
+  if (status == SQLITE_OK)
+    {
+      cs_log_chain_seal (self->chain, &checkpoint, &seal);
+      status = cs_log_schema_store_checkpoint (self->sqlite, &checkpoint, &seal);
+    }
+
+  *out_n_purged = (guint64) (checkpoint.sequence - first);
+
+  return status == SQLITE_OK || cs_log_error_set (error, status, CS_LOG_ERROR_WRITE, self->path);
+}
+
+/* In the same transaction: what went is told by what stays. */
+static gboolean
+purge_and_record (CsLogDatabase   *self,
+                  gint64           before_us,
+                  CsAccessRecord  *record,
+                  guint64         *out_n_purged,
+                  GError         **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  CsLogAnchor end;
+  char *count;
+
+  if (!cs_log_tail_catch_up (self->tail, error) ||
+      !move_beginning (self, before_us, out_n_purged, error))
+    return FALSE;
+
+  count = g_strdup_printf ("%" G_GUINT64_FORMAT " records, %s", *out_n_purged, record->subject);
+  g_free (record->subject);
+  record->subject = count;
+  g_ptr_array_add (records, record);
+  end = *cs_log_tail_get_end (self->tail);
+
+  if (!insert_records (self, records, &end, error) || !commit (self, error))
+    return FALSE;
+
+  note_appended (self, records, &end);
+
+  return TRUE;
+}
+
+/**
+ * cs_log_database_purge:
+ * @self: a database
+ * @before_us: what is older goes, microseconds UTC
+ * @record: what is recorded about it; the number of records is put before its subject
+ * @out_n_purged: (out): how many records went
+ * @error: return location for an error
+ *
+ * Removes the oldest records. A sealed checkpoint keeps the MAC of the last one that
+ * went, so that the rest can be verified as before.
+ *
+ * Returns: `FALSE` with an error of `CS_LOG_ERROR` or `CS_KEYRING_ERROR` if nothing went
+ */
+gboolean
+cs_log_database_purge (CsLogDatabase   *self,
+                       gint64           before_us,
+                       CsAccessRecord  *record,
+                       guint64         *out_n_purged,
+                       GError         **error)
+{
+  if (!cs_log_database_anchor (self, error) || !begin (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  if (purge_and_record (self, before_us, record, out_n_purged, error))
+    return TRUE;
+
+  roll_back (self);
+
+  return FALSE;
+}
+
 /**
  * cs_log_database_list:
  * @self: a database

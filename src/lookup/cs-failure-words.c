@@ -114,6 +114,10 @@ static const CsFailureWords log_words[] = {
                                        "a record nothing is shown (%s)."),
     N_("Unlock the keyring or start its service, then try again."),
   },
+  [CS_LOG_ERROR_TOO_YOUNG] = {
+    N_("Not purged"), N_("Records of the access log are kept for 24 months."),
+    N_("Name an earlier day."),
+  },
 };
 
 static const CsFailureWords keyring_words[] = {

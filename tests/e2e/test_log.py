@@ -5,6 +5,7 @@ import datetime
 import os
 import pwd
 import shutil
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -202,6 +203,77 @@ class NoLogNoDisplay(Case):
         outcome = run.finish()
         self.assertEqual(outcome.code, 5, outcome.err)
         self.assertEqual(len(desk.log()), 1)
+
+
+def parse_entry(datagram):
+    """The fields of an entry in the journal's own format: `NAME=value`, or with a length."""
+    fields = {}
+    while datagram:
+        name, _, rest = datagram.partition(b"\n")
+        if b"=" in name:
+            name, _, value = name.partition(b"=")
+            fields[name.decode()] = value.decode()
+            datagram = rest
+            continue
+        length = int.from_bytes(rest[:8], "little")
+        fields[name.decode()] = rest[8:8 + length].decode()
+        datagram = rest[8 + length + 1:]
+    return fields
+
+
+@unittest.skipUnless(may_mount(), "only root may mount")
+class Journal(Case):
+    """A socket of our own in the place of the system journal's."""
+
+    PREFIX = ("unshare", "-m", "sh", "-c",
+              'mount -t tmpfs none /run && mkdir -p /run/systemd/journal && '
+              ': > /run/systemd/journal/socket && '
+              'mount --bind "$JOURNAL" /run/systemd/journal/socket && exec "$@"', "sh")
+
+    def run_beside_journal(self, desk, *arguments, **how):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as journal:
+            path = desk.runtime / "journal"
+            journal.bind(str(path))
+            journal.settimeout(0.2)
+            outcome = desk.run(*arguments, env={"JOURNAL": str(path)}, prefix=self.PREFIX, **how)
+            entries = []
+            try:
+                while True:
+                    entries.append(parse_entry(journal.recv(65536)))
+            except TimeoutError:
+                return outcome, entries
+            finally:
+                path.unlink()
+
+    def test_record_is_mirrored(self):
+        desk = self.desk()
+        number = RECORDS[MEMBER][2]["mobileCardNo"]
+        outcome, (entry,) = self.run_beside_journal(
+            desk, "lookup", "--profile", desk.profile, "--case", "4711", "-",
+            stdin=number.encode())
+        self.assertEqual(outcome.code, 0, outcome.err)
+        (record,) = desk.log()
+        self.assertEqual((entry["CARDSYNC_SEQUENCE"], entry["CARDSYNC_UNIX_US"]),
+                         ("1", str(record["unix_us"])))
+        wanted = {"CARDSYNC_ACTION": "lookup", "CARDSYNC_MEMBER_ID": str(MEMBER),
+                  "CARDSYNC_OUTCOME": "ok", "CARDSYNC_CASE": "4711", "PRIORITY": "6",
+                  "CARDSYNC_PAR": record["par"], "CARDSYNC_OPERATOR": record["operator"],
+                  "MESSAGE": f"lookup: ok by {record['operator']}",
+                  "MESSAGE_ID": "6a1f9c0e4b7d4f58a3f2d1c7e8b05a94"}
+        self.assertEqual({name: entry.get(name) for name in wanted}, wanted)
+        self.assertNotIn(number, str(entry))
+
+    def test_demo_is_not_mirrored(self):
+        desk = self.desk()
+        outcome, entries = self.run_beside_journal(desk, "lookup", "--mock", "50000104652")
+        self.assertEqual((outcome.code, entries), (0, []))
+
+    def test_journal_that_takes_nothing_hides_nothing(self):
+        desk = self.desk()
+        prefix = ("unshare", "-m", "sh", "-c",
+                  'mount -t tmpfs none /run && mkdir -p /run/systemd/journal && '
+                  ': > /run/systemd/journal/socket && exec "$@"', "sh")
+        self.assertShown(desk, desk.lookup(prefix=prefix))
 
 
 class LocalTrouble(Case):
