@@ -116,12 +116,11 @@ open_answer (const CsSealedAnswer  *self,
 }
 
 static void
-open_in_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
+open_in_thread (gpointer data,
+                gpointer unused)
 {
-  CsSealedAnswer *self = task_data;
+  g_autoptr (GTask) task = data;
+  CsSealedAnswer *self = g_task_get_task_data (task);
   GError *error = NULL;
   gpointer answer = open_answer (self, &error);
 
@@ -129,6 +128,21 @@ open_in_thread (GTask        *task,
     g_task_return_pointer (task, answer, self->operation->free);
   else
     g_task_return_error (task, error);
+}
+
+/* As many threads as processors: what they do is arithmetic, and GTask's own threads
+ * would be taken from whoever waits for a file.
+ */
+static GThreadPool *
+get_workers (void)
+{
+  static GThreadPool *workers = NULL;
+
+  if (g_once_init_enter (&workers))
+    g_once_init_leave (&workers, g_thread_pool_new (open_in_thread, NULL,
+                                                    (gint) g_get_num_processors (), FALSE, NULL));
+
+  return workers;
 }
 
 /**
@@ -145,11 +159,11 @@ cs_answer_open_async (const CsSealedAnswer *sealed,
                       GAsyncReadyCallback   callback,
                       gpointer              user_data)
 {
-  g_autoptr (GTask) worker = g_task_new (NULL, NULL, callback, user_data);
+  GTask *worker = g_task_new (NULL, NULL, callback, user_data);
 
   g_task_set_source_tag (worker, cs_answer_open_async);
   g_task_set_task_data (worker, sealed_answer_copy (sealed), sealed_answer_free);
-  g_task_run_in_thread (worker, open_in_thread);
+  g_thread_pool_push (get_workers (), worker, NULL);
 }
 
 /**

@@ -30,6 +30,21 @@ cs_call_is_in_trouble (const CsCallReport *report)
   return report->http_status == STATUS_TOO_MANY_REQUESTS || report->http_status >= 500;
 }
 
+/**
+ * cs_call_is_busy:
+ * @report: a report whose status is noted
+ *
+ * Tells whether the service asks for fewer calls or for time: 429 or 503.
+ *
+ * Returns: `TRUE` if it does
+ */
+gboolean
+cs_call_is_busy (const CsCallReport *report)
+{
+  return report->http_status == STATUS_TOO_MANY_REQUESTS ||
+         report->http_status == SOUP_STATUS_SERVICE_UNAVAILABLE;
+}
+
 static gint64
 read_date (SoupMessage *message)
 {

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 gboolean      cs_call_is_in_trouble (const CsCallReport  *report);
+gboolean      cs_call_is_busy       (const CsCallReport  *report);
 
 void          cs_call_note_headers  (CsCallReport        *report,
                                      SoupMessage         *message,

@@ -35,6 +35,9 @@ call_free (gpointer data)
 static gboolean
 may_repeat (Call *self)
 {
+  if (self->settings->leaves_busy && cs_call_is_busy (self->report))
+    return FALSE;
+
   return self->n_retries < CS_RETRIES_MAX &&
          self->report->retry_after_s <= self->settings->retry_after_max_s;
 }

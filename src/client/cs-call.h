@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @attempt_ms: deadline of an attempt
  * @backoff_ms: the shortest pause before a repetition
  * @retry_after_max_s: the longest Retry-After that is waited for
+ * @leaves_busy: whether 429 and 503 end a call at once
  *
  * What the calls of one client have in common. Borrowed: the client outlives them.
  */
@@ -32,6 +33,7 @@ typedef struct
   guint        attempt_ms;
   guint        backoff_ms;
   guint        retry_after_max_s;
+  gboolean     leaves_busy;
 } CsCallSettings;
 
 void          cs_call_start      (GTask                 *task,

@@ -63,11 +63,13 @@ cs_client_init (CsClient *self)
 }
 
 /**
- * cs_client_new:
+ * cs_client_new_sized:
  * @profile: whom to ask, and as whom
  * @clock: what calls are signed by
+ * @n_connections: how many calls may be under way at the same time, at least 1
  *
- * Makes a client.
+ * Makes a client. Calls beyond @n_connections wait for a connection, which counts
+ * towards their deadline.
  *
  * A service on this computer is reached without any proxy. Any other is reached over
  * TLS, of which a proxy only sees a tunnel: nothing of a call is ever sent to one in
@@ -76,14 +78,16 @@ cs_client_init (CsClient *self)
  * Returns: (transfer full): a client
  */
 CsClient *
-cs_client_new (CsProfile *profile,
-               CsClock   *clock)
+cs_client_new_sized (CsProfile *profile,
+                     CsClock   *clock,
+                     guint      n_connections)
 {
   CsClient *self;
   gboolean is_local;
 
   g_return_val_if_fail (CS_IS_PROFILE (profile), NULL);
   g_return_val_if_fail (CS_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (n_connections >= 1, NULL);
 
   is_local = cs_service_url_is_loopback (cs_profile_get_base_uri (profile));
 
@@ -91,7 +95,8 @@ cs_client_new (CsProfile *profile,
   self->profile = g_object_ref (profile);
   self->clock = g_object_ref (clock);
   self->session = cs_session_new (cs_profile_get_tls_database (profile),
-                                  is_local ? NULL : g_proxy_resolver_get_default ());
+                                  is_local ? NULL : g_proxy_resolver_get_default (),
+                                  n_connections);
   self->settings = (CsCallSettings) {
     .session = self->session,
     .profile = self->profile,
@@ -103,6 +108,22 @@ cs_client_new (CsProfile *profile,
   };
 
   return self;
+}
+
+/**
+ * cs_client_new:
+ * @profile: whom to ask, and as whom
+ * @clock: what calls are signed by
+ *
+ * Makes a client for somebody who looks at one member after the other.
+ *
+ * Returns: (transfer full): a client
+ */
+CsClient *
+cs_client_new (CsProfile *profile,
+               CsClock   *clock)
+{
+  return cs_client_new_sized (profile, clock, CS_CONNECTIONS_MAX);
 }
 
 CsProfile *
@@ -128,6 +149,23 @@ cs_client_set_retry_after_max (CsClient *self,
   g_return_if_fail (CS_IS_CLIENT (self));
 
   self->settings.retry_after_max_s = seconds;
+}
+
+/**
+ * cs_client_set_leaves_busy:
+ * @self: a client
+ * @leaves_busy: whether 429 and 503 end a call at once
+ *
+ * Sets who waits when the service says that it is asked too much: the client, call by
+ * call, or, with @leaves_busy, whoever makes many calls and can hold all of them.
+ */
+void
+cs_client_set_leaves_busy (CsClient *self,
+                           gboolean  leaves_busy)
+{
+  g_return_if_fail (CS_IS_CLIENT (self));
+
+  self->settings.leaves_busy = leaves_busy;
 }
 
 void
@@ -310,7 +348,8 @@ choose_session (CsClient *self,
     return self->session;
 
   if (self->image_session == NULL)
-    self->image_session = cs_session_new (NULL, g_proxy_resolver_get_default ());
+    self->image_session = cs_session_new (NULL, g_proxy_resolver_get_default (),
+                                          CS_CONNECTIONS_MAX);
 
   return self->image_session;
 }

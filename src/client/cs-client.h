@@ -23,9 +23,14 @@ G_DECLARE_FINAL_TYPE (CsClient, cs_client, CS, CLIENT, GObject)
 
 CsClient   *cs_client_new                  (CsProfile            *profile,
                                             CsClock              *clock) G_GNUC_WARN_UNUSED_RESULT;
+CsClient   *cs_client_new_sized            (CsProfile            *profile,
+                                            CsClock              *clock,
+                                            guint                 n_connections) G_GNUC_WARN_UNUSED_RESULT;
 CsProfile  *cs_client_get_profile          (CsClient             *self);
 void        cs_client_set_retry_after_max  (CsClient             *self,
                                             guint                 seconds);
+void        cs_client_set_leaves_busy      (CsClient             *self,
+                                            gboolean              leaves_busy);
 
 void        cs_client_list_cards_async     (CsClient             *self,
                                             guint64               member_id,

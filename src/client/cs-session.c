@@ -12,6 +12,7 @@
  * @database: (nullable): whom certificates must come from, `NULL` for the system's
  *   authorities
  * @resolver: (nullable): who names the proxies, `NULL` for none at all
+ * @n_connections: how many at the same time to one host
  *
  * Makes a session that does nothing by itself: it neither answers a challenge nor
  * unpacks, remembers, guesses or upgrades anything.
@@ -20,12 +21,13 @@
  */
 SoupSession *
 cs_session_new (GTlsDatabase   *database,
-                GProxyResolver *resolver)
+                GProxyResolver *resolver,
+                guint           n_connections)
 {
   SoupSession *session = g_object_new (SOUP_TYPE_SESSION,
                                        "idle-timeout", IDLE_SECONDS,
-                                       "max-conns", CS_CONNECTIONS_MAX * 2,
-                                       "max-conns-per-host", CS_CONNECTIONS_MAX,
+                                       "max-conns", n_connections * 2,
+                                       "max-conns-per-host", n_connections,
                                        "proxy-resolver", resolver,
                                        "timeout", 0,
                                        "user-agent", USER_AGENT,

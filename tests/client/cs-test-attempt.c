@@ -28,7 +28,7 @@ void
 test_attempt_init (TestAttempt  *self,
                    GTlsDatabase *database)
 {
-  self->session = cs_session_new (database, NULL);
+  self->session = cs_session_new (database, NULL, CS_CONNECTIONS_MAX);
   self->cancellable = g_cancellable_new ();
   self->verdict = CS_BODY_READ;
   self->rules = (CsAttemptRules) {

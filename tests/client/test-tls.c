@@ -169,7 +169,7 @@ test_system_authorities (Fixture       *fixture,
   g_autoptr (SSL_CTX) context = test_authority_new_context (fixture->authority, &good);
 
   g_clear_object (&fixture->attempt.session);
-  fixture->attempt.session = cs_session_new (NULL, NULL);
+  fixture->attempt.session = cs_session_new (NULL, NULL, CS_CONNECTIONS_MAX);
   assert_refused (fixture, context, "nobody whom");
 }
 
