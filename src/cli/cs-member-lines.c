@@ -4,7 +4,7 @@
 
 #include "cs-member-lines.h"
 
-#include "cs-member-json.h"
+#include "cs-card-json.h"
 #include "cs-printable.h"
 
 #define NAME_MAX_CHARACTERS     255
