@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 /* Each command takes its arguments, its own name first, and returns the exit code. */
+int cs_cmd_audit       (int    argc,
+                        char **argv);
 int cs_cmd_decrypt     (int    argc,
                         char **argv);
 int cs_cmd_lookup      (int    argc,

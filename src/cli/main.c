@@ -25,6 +25,7 @@ static const Command commands[] = {
   { "lookup", N_("Show a member's cards: which can be used, and if not, why"), cs_cmd_lookup },
   { "show", N_("Show a saved answer the same way, without asking anyone"), cs_cmd_show },
   { "decrypt", N_("Print what is inside an encrypted answer"), cs_cmd_decrypt },
+  { "audit", N_("Look up many members and report what stands out"), cs_cmd_audit },
   { "mock-server", N_("Run the mock service for other clients"), cs_cmd_mock_server },
 };
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ctl import CARD_NUMBER, FIRST_MEMBER, MISTYPED, Case
 
-COMMANDS = ('lookup', 'show', 'decrypt', 'mock-server')
+COMMANDS = ('lookup', 'show', 'decrypt', 'audit', 'mock-server')
+AUDIT = ('audit', '--mock', '--input', 'a', '--output', 'b')
 # The same number as a Korean or Japanese keyboard types it.
 FULL_WIDTH = CARD_NUMBER.translate({0x30 + n: 0xff10 + n for n in range(10)})
 PAR = 'Q1E704A91C55D2B80F3677E1A90'
@@ -56,6 +57,15 @@ class Usage(Case):
                 (('show', '--passphrase-file', 'x', 'a'), '--private-key'),
                 (('decrypt',), '--private-key'),
                 (('decrypt', '--private-key', 'k', 'a', 'b'), 'One file'),
+                (('audit', '--mock'), '--input'),
+                (('audit', '--input', 'a', '--output', 'b'), '--mock'),
+                ((*AUDIT, 'x'), 'No argument'),
+                ((*AUDIT, '--heading', 'maybe'), '--heading'),
+                ((*AUDIT, '--concurrency', '0'), '--concurrency'),
+                ((*AUDIT, '--concurrency', '65'), '--concurrency'),
+                ((*AUDIT, '--rate', '-1'), '--rate'),
+                ((*AUDIT, '--case', 'x' * 65), '--case'),
+                (('audit', '--mock', '--input', 'a', '--output', '-', '--resume'), 'folder'),
                 (('mock-server', 'x'), 'No argument'),
                 (('mock-server', '--port', '65536'), '--port'),
                 (('mock-server', '--port', '-1'), '--port'),
