@@ -15,6 +15,8 @@ int cs_cmd_lookup      (int    argc,
                         char **argv);
 int cs_cmd_mock_server (int    argc,
                         char **argv);
+int cs_cmd_profile     (int    argc,
+                        char **argv);
 int cs_cmd_show        (int    argc,
                         char **argv);
 

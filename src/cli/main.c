@@ -27,6 +27,7 @@ static const Command commands[] = {
   { "decrypt", N_("Print what is inside an encrypted answer"), cs_cmd_decrypt },
   { "audit", N_("Look up many members and report what stands out"), cs_cmd_audit },
   { "mock-server", N_("Run the mock service for other clients"), cs_cmd_mock_server },
+  { "profile", N_("Keep the connections to projects, and their keys"), cs_cmd_profile },
 };
 
 static char *

@@ -39,29 +39,38 @@ read_environment (const CsProfileSettings  *settings,
   return FALSE;
 }
 
-/* The file is opened twice; the first time only settles that it is short and that
- * there is a certificate in it, which the database itself would not say.
+/**
+ * cs_profile_trust_file:
+ * @self: a profile that nobody else has yet
+ * @ca_file: (nullable): certificates in PEM form, or `NULL` for those of the system
+ * @error: [error@ClientError] `PROFILE`
+ *
+ * Makes the certificates of a file the only ones that are trusted.
+ *
+ * Returns: `TRUE` if there are any in it
  */
-static gboolean
-read_ca_file (CsProfile                *profile,
-              const CsProfileSettings  *settings,
-              GError                  **error)
+gboolean
+cs_profile_trust_file (CsProfile   *self,
+                       const char  *ca_file,
+                       GError     **error)
 {
-  g_autofree char *path = cs_profile_settings_dup_path (settings, CS_PROFILE_GROUP, "ca-file");
   g_autofree char *absolute = NULL;
   g_autoptr (CsBuffer) content = NULL;
   g_autoptr (GTlsDatabase) database = NULL;
   GList *certificates;
 
-  if (path == NULL)
+  if (ca_file == NULL)
     return TRUE;
 
-  content = cs_bounded_file_read (path, CA_FILE_MAX, CS_FILE_SHARED, error);
+  content = cs_bounded_file_read (ca_file, CA_FILE_MAX, CS_FILE_SHARED, error);
 
   if (content == NULL)
     return FALSE;
 
-  absolute = g_canonicalize_filename (path, NULL);
+  /* The file is opened twice; the first time only settles that it is short and that
+   * there is a certificate in it, which the database itself would not say.
+   */
+  absolute = g_canonicalize_filename (ca_file, NULL);
   certificates = g_tls_certificate_list_new_from_file (absolute, NULL);
 
   if (certificates != NULL)
@@ -73,13 +82,23 @@ read_ca_file (CsProfile                *profile,
     {
       g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
                    /* Translators: a file name. */
-                   _("There is no certificate in PEM form in “%s”."), path);
+                   _("There is no certificate in PEM form in “%s”."), ca_file);
       return FALSE;
     }
 
-  cs_profile_set_tls_database (profile, database, absolute);
+  cs_profile_set_tls_database (self, database, absolute);
 
   return TRUE;
+}
+
+static gboolean
+read_ca_file (CsProfile                *profile,
+              const CsProfileSettings  *settings,
+              GError                  **error)
+{
+  g_autofree char *path = cs_profile_settings_dup_path (settings, CS_PROFILE_GROUP, "ca-file");
+
+  return cs_profile_trust_file (profile, path, error);
 }
 
 static gboolean

@@ -28,6 +28,9 @@ CsProfile         *cs_profile_load            (const char      *path,
                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 CsProfile         *cs_profile_find            (const char      *name_or_path,
                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           cs_profile_trust_file      (CsProfile       *self,
+                                               const char      *ca_file,
+                                               GError         **error);
 
 const char        *cs_profile_get_name        (CsProfile       *self);
 CsEnvironment      cs_profile_get_environment (CsProfile       *self);

@@ -10,7 +10,7 @@ from pathlib import Path
 from ctl import Case
 
 SOURCE = Path(os.environ.get('CARDSYNC_SOURCE', '.')).resolve()
-COMMANDS = ('lookup', 'show', 'decrypt', 'audit', 'mock-server')
+COMMANDS = ('lookup', 'show', 'decrypt', 'audit', 'mock-server', 'profile')
 
 
 class Documents(Case):

@@ -11,8 +11,9 @@ refusing    locked; nobody is asked and nothing is unlocked
 emptied     unlocked; every item is deleted
 other       unlocked; another keyring: what was stored is out of reach until `open`
 garbled     unlocked; the content of every item is something else
+            (these three also as `profile:emptied`: only the items with that purpose)
 failing     answers every search with an error that holds a canary
-silent      answers no search
+silent      answers no search and stores nothing, until `open`, when it makes up for it
 away        has left the bus, until `open`; to be told by its unique name
 """
 
@@ -70,6 +71,7 @@ INTERFACES = Gio.DBusNodeInfo.new_for_xml("""
  </interface>
  <interface name="io.github.cardsync.Stage">
   <method name="Set"><arg direction="in" type="s"/></method>
+  <method name="Await"/>
  </interface>
 </node>""")
 
@@ -89,11 +91,12 @@ class Keyring:
 
     def __init__(self, bus):
         self.bus = bus
-        self.state = "open"
+        self.state, self.purpose = "open", ""
         self.items = {}
         self.n_made = 0
         self.wanted = []
         self.silenced = []
+        self.awaiting = []
         for path, interface in [(ROOT, "Service"), (DEFAULT, "Collection"), (ALIAS, "Collection"),
                                 (SESSION, "Session"), (PROMPT, "Prompt")]:
             self.register(path, "org.freedesktop.Secret." + interface)
@@ -114,7 +117,21 @@ class Keyring:
 
     def call(self, bus, sender, path, interface, method, arguments, invocation):
         answer = getattr(self, f"{interface.rpartition('.')[2]}_{method}")
-        answer(invocation, path, *arguments.unpack())
+        task = (answer, invocation, path, *arguments.unpack())
+        if self.state == "silent" and method in ("SearchItems", "CreateItem"):
+            self.silenced.append(task)
+            self.tell_silenced()
+        else:
+            answer(*task[1:])
+
+    def tell_silenced(self):
+        while self.silenced and self.awaiting:
+            self.awaiting.pop().return_value(None)
+
+    def Stage_Await(self, invocation, path):
+        """Answers once somebody waits for an answer."""
+        self.awaiting.append(invocation)
+        self.tell_silenced()
 
     def read(self, bus, sender, path, interface, name):
         if interface.endswith("Service"):
@@ -126,17 +143,26 @@ class Keyring:
                   "Attributes": ("a{ss}", item.attributes if item else {})}
         return GLib.Variant(*values[name])
 
+    def concerned(self):
+        return [item for item in self.items.values()
+                if self.purpose in ("", item.attributes.get("purpose"))]
+
     def Stage_Set(self, invocation, path, state):
+        self.purpose, _, state = state.rpartition(":")
         self.state = state
         if state == "away" and self.owner:
             Gio.bus_unown_name(self.owner)
             self.owner = 0
         elif state != "away" and not self.owner:
             self.own()
+        while state == "open" and self.silenced:
+            answer, *task = self.silenced.pop(0)
+            answer(*task)
         if state == "emptied":
-            self.items.clear()
+            for item in self.concerned():
+                del self.items[item.path]
         if state == "garbled":
-            for item in self.items.values():
+            for item in self.concerned():
                 item.secret = b"what somebody typed"
         invocation.return_value(None)
 
@@ -150,12 +176,9 @@ class Keyring:
         if self.state == "failing":
             invocation.return_dbus_error("org.example.Failed", "canary 4111111111111111")
             return
-        if self.state == "silent":
-            self.silenced.append(invocation)
-            return
-        found = [] if self.state == "other" else [
-            item.path for item in self.items.values()
-            if attributes.items() <= item.attributes.items()]
+        hidden = self.concerned() if self.state == "other" else []
+        found = [item.path for item in self.items.values()
+                 if attributes.items() <= item.attributes.items() and item not in hidden]
         answer = ([], found) if self.locked else (found, [])
         invocation.return_value(GLib.Variant("(aoao)", answer))
 

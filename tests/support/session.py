@@ -101,6 +101,11 @@ class Session:
         self.bus.call_sync(NAME, "/stage", "io.github.cardsync.Stage", "Set",
                            GLib.Variant("(s)", (state,)), None, 0, PATIENCE_MS, None)
 
+    def await_caller(self):
+        """Waits until somebody waits for the keyring, which is `silent`."""
+        self.bus.call_sync(NAME, "/stage", "io.github.cardsync.Stage", "Await", None, None, 0,
+                           PATIENCE_MS, None)
+
     def _start_gnome(self):
         home = self.root / "home"
         home.mkdir(exist_ok=True)
@@ -128,12 +133,18 @@ class Session:
             process.stdout.close()
 
     def _wait_for_owner(self):
-        loop = GLib.MainLoop()
+        # A context of its own: tests run side by side.
+        context = GLib.MainContext.new()
+        context.push_thread_default()
+        loop = GLib.MainLoop(context)
         watch = Gio.bus_watch_name_on_connection(self.bus, NAME, 0, lambda *_: loop.quit(), None)
-        late = GLib.timeout_add(PATIENCE_MS, lambda: sys.exit("the keyring did not start"))
+        late = GLib.timeout_source_new(PATIENCE_MS)
+        late.set_callback(lambda *_: loop.quit())
+        late.attach(context)
         loop.run()
-        GLib.source_remove(late)
+        late.destroy()
         Gio.bus_unwatch_name(watch)
+        context.pop_thread_default()
 
 
 def main():
