@@ -31,6 +31,14 @@ SANITIZED = "CARDSYNC_SANITIZED" in os.environ
 PATIENCE = 150
 
 
+def wait_until(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError("nothing happened")
+        time.sleep(0.01)
+
+
 class Outcome:
     """What a run left: exit code, output, how long it took and how much memory at most."""
 
@@ -164,9 +172,10 @@ class Case(unittest.TestCase):
 
     maxDiff = None
 
-    def desk(self, *behaviours, project=None, records=None, tls=None, greeting=None, **profile):
+    def desk(self, *behaviours, project=None, records=None, tls=None, host="127.0.0.1",
+             greeting=None, **profile):
         """A desk whose profile names a service with BEHAVIOURS."""
-        service = Service(project, behaviours or (honest,), records, tls, greeting=greeting)
+        service = Service(project, behaviours or (honest,), records, tls, host, greeting)
         self.enterContext(service)
         directory = self.enterContext(tempfile.TemporaryDirectory(prefix="cardsync-e2e-"))
         return Desk(service, directory, **profile)

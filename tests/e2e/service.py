@@ -106,7 +106,7 @@ def honest(exchange):
 
 
 class Service:
-    """Listens on loopback and answers request n by behaviour n, the last one for all that follow.
+    """Answers request n by behaviour n, the last one for all that follow.
 
     A behaviour is a function of an Exchange. Every request, connection and byte is counted.
     """
@@ -150,7 +150,7 @@ class Service:
     @property
     def base_url(self):
         scheme = "https" if self._tls else "http"
-        host = "localhost" if self._tls else self.host
+        host = "localhost" if self._tls and self.host == "127.0.0.1" else self.host
         return f"{scheme}://{host}:{self.port}/open-api"
 
     @property
@@ -160,6 +160,12 @@ class Service:
     def wait(self, seconds):
         """Sleeps for a behaviour; returns early, with False, when the service is stopped."""
         return not self._stopping.wait(seconds)
+
+    def later(self, seconds, action):
+        """Does something while a behaviour goes on."""
+        timer = threading.Timer(seconds, action)
+        timer.daemon = True
+        timer.start()
 
     def _accept(self):
         while not self._stopping.is_set():

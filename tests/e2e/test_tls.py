@@ -105,11 +105,16 @@ class Tls(Case):
                 self.assertEqual(service.n_bytes_received, 16)
 
     @unittest.skipUnless(shutil.which("openssl"), "openssl is not installed")
-    def test_F9_tls_1_1_of_openssl_s_server(self):
+    def test_F9_old_protocols_of_openssl_s_server(self):
+        for protocol in ("-tls1", "-tls1_1"):
+            with self.subTest(protocol):
+                self.assertSServerHearsNothing(protocol)
+
+    def assertSServerHearsNothing(self, protocol):
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = probe.getsockname()[1]
         server = subprocess.Popen(
-            ["openssl", "s_server", "-accept", f"127.0.0.1:{port}", "-tls1_1", "-cipher",
+            ["openssl", "s_server", "-accept", f"127.0.0.1:{port}", protocol, "-cipher",
              "DEFAULT@SECLEVEL=0", "-cert", self.directory / "tls-1.1/server.pem", "-quiet"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         try:
@@ -160,7 +165,13 @@ class Tls(Case):
                "GNUTLS_SYSTEM_PRIORITY_FILE": "/nonexistent", "GNUTLS_DEBUG_LEVEL": "9",
                "G_MESSAGES_DEBUG": "all", "G_DEBUG": "fatal-warnings",
                "SQLITE_TMPDIR": "/nonexistent", "MALLOC_TRACE": str(self.directory / "trace"),
-               "GIO_USE_TLS": "dummy", "GCONV_PATH": str(modules)}
+               "GIO_USE_TLS": "dummy", "GCONV_PATH": str(modules), "G_SLICE": "debug-blocks",
+               "OPENSSL_ENGINES": str(modules), "GI_TYPELIB_PATH": str(modules),
+               "GDK_PIXBUF_MODULE_FILE": "/nonexistent", "GDK_PIXBUF_MODULEDIR": str(modules),
+               "GTK_DEBUG": "interactive", "GDK_DEBUG": "all", "GSK_DEBUG": "all",
+               "GTK_PATH": str(modules), "GTK_EXE_PREFIX": str(modules), "GTK_MODULES": "none",
+               "GTK_DATA_PREFIX": str(modules), "GTK_THEME": "none",
+               "GTK_INSPECTOR_DISPLAY": ":0"}
         for name in env:
             with self.subTest(name):
                 desk = self.tls_desk("good", honest)
