@@ -457,7 +457,8 @@ cs_access_log_get_keep_from (gint64 now_us)
  * cs_access_log_purge:
  * @self: a log
  * @before_us: what is older goes, microseconds UTC
- * @now_us: the time, microseconds UTC
+ * @purge: what is recorded about it: `CS_ACTION_LOG_PURGED`, as of now; its subject is
+ *   set here
  * @out_n_purged: (out): how many records went
  * @error: return location for an error
  *
@@ -467,11 +468,11 @@ cs_access_log_get_keep_from (gint64 now_us)
  *   are not 24 months old
  */
 gboolean
-cs_access_log_purge (CsAccessLog  *self,
-                     gint64        before_us,
-                     gint64        now_us,
-                     guint64      *out_n_purged,
-                     GError      **error)
+cs_access_log_purge (CsAccessLog           *self,
+                     gint64                 before_us,
+                     const CsAccessRecord  *purge,
+                     guint64               *out_n_purged,
+                     GError               **error)
 {
   g_autoptr (GPtrArray) records =
     g_ptr_array_new_with_free_func ((GDestroyNotify) cs_access_record_free);
@@ -481,7 +482,7 @@ cs_access_log_purge (CsAccessLog  *self,
 
   g_return_val_if_fail (CS_IS_ACCESS_LOG (self), FALSE);
 
-  if (before_us > cs_access_log_get_keep_from (now_us))
+  if (before_us > cs_access_log_get_keep_from (purge->unix_us))
     {
       g_set_error_literal (error, CS_LOG_ERROR, CS_LOG_ERROR_TOO_YOUNG,
                            "Records are kept for 24 months");
@@ -489,8 +490,8 @@ cs_access_log_purge (CsAccessLog  *self,
     }
 
   purged->until_us = before_us;
-  record = cs_access_record_new (CS_ACTION_LOG_PURGED, CS_ENVIRONMENT_LOCAL, now_us);
-  record->outcome = g_strdup ("ok");
+  record = cs_access_record_copy (purge);
+  g_free (record->subject);
   record->subject = cs_log_filter_dup_text (purged);
   g_ptr_array_add (records, record);
   do_and_wait (self, &job);

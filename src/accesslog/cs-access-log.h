@@ -79,7 +79,7 @@ gboolean     cs_access_log_export        (CsAccessLog          *self,
                                           GError              **error);
 gboolean     cs_access_log_purge         (CsAccessLog          *self,
                                           gint64                before_us,
-                                          gint64                now_us,
+                                          const CsAccessRecord *purge,
                                           guint64              *out_n_purged,
                                           GError              **error);
 gint64       cs_access_log_get_keep_from (gint64                now_us);

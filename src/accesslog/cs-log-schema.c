@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cs-access-log.h"
+#include "cs-clock.h"
 #include "cs-log-error.h"
 
 /* The marks by which a file is known as an access log, and which one. */
@@ -63,7 +64,8 @@ insert_checkpoint (sqlite3    *sqlite,
                    CsLogPlace  place,
                    CsLogChain *chain)
 {
-  const CsLogCheckpoint checkpoint = { .created_us = g_get_real_time () };
+  g_autoptr (CsClock) clock = cs_clock_new_system ();
+  const CsLogCheckpoint checkpoint = { .created_us = cs_clock_get_unix_us (clock) };
   g_autofree char *sql = NULL;
   CsLogMac seal;
   int status;

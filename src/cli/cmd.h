@@ -11,6 +11,8 @@ int cs_cmd_audit       (int    argc,
                         char **argv);
 int cs_cmd_decrypt     (int    argc,
                         char **argv);
+int cs_cmd_log         (int    argc,
+                        char **argv);
 int cs_cmd_lookup      (int    argc,
                         char **argv);
 int cs_cmd_mock_server (int    argc,

@@ -26,6 +26,7 @@ static const Command commands[] = {
   { "show", N_("Show a saved answer the same way, without asking anyone"), cs_cmd_show },
   { "decrypt", N_("Print what is inside an encrypted answer"), cs_cmd_decrypt },
   { "audit", N_("Look up many members and report what stands out"), cs_cmd_audit },
+  { "log", N_("Read, verify or export the access log"), cs_cmd_log },
   { "mock-server", N_("Run the mock service for other clients"), cs_cmd_mock_server },
   { "profile", N_("Keep the connections to projects, and their keys"), cs_cmd_profile },
 };

@@ -366,6 +366,20 @@ append_at (Fixture *fixture,
   g_assert_true (cs_access_log_append (fixture->access_log, records, NULL));
 }
 
+static gboolean
+purge (Fixture  *fixture,
+       gint64    before_us,
+       guint64  *out_n_purged,
+       GError  **error)
+{
+  g_autoptr (CsAccessRecord) record =
+    cs_access_record_new (CS_ACTION_LOG_PURGED, CS_ENVIRONMENT_LOCAL, TEST_UNIX_US);
+
+  record->outcome = g_strdup ("ok");
+
+  return cs_access_log_purge (fixture->access_log, before_us, record, out_n_purged, error);
+}
+
 static CsLogReport
 verify (Fixture *fixture)
 {
@@ -393,14 +407,12 @@ test_purge (Fixture       *fixture,
   append_at (fixture, months_ago (23), 10);
   append_at (fixture, months_ago (30), 1);
 
-  g_assert_false (cs_access_log_purge (fixture->access_log, months_ago (23), TEST_UNIX_US,
-                                       &n_purged, &error));
+  g_assert_false (purge (fixture, months_ago (23), &n_purged, &error));
   g_assert_error (error, CS_LOG_ERROR, CS_LOG_ERROR_TOO_YOUNG);
   g_clear_error (&error);
   g_assert_cmpuint (verify (fixture).n_verified, ==, 31);
 
-  g_assert_true (cs_access_log_purge (fixture->access_log, months_ago (24), TEST_UNIX_US,
-                                      &n_purged, &error));
+  g_assert_true (purge (fixture, months_ago (24), &n_purged, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_purged, ==, 20);
 
@@ -427,11 +439,9 @@ test_purge_all (Fixture       *fixture,
   guint64 n_purged = 0;
 
   append_at (fixture, months_ago (40), 10);
-  g_assert_true (cs_access_log_purge (fixture->access_log, months_ago (24), TEST_UNIX_US,
-                                      &n_purged, NULL));
+  g_assert_true (purge (fixture, months_ago (24), &n_purged, NULL));
   g_assert_cmpuint (n_purged, ==, 10);
-  g_assert_true (cs_access_log_purge (fixture->access_log, months_ago (24), TEST_UNIX_US,
-                                      &n_purged, NULL));
+  g_assert_true (purge (fixture, months_ago (24), &n_purged, NULL));
   g_assert_cmpuint (n_purged, ==, 0);
   g_assert_cmpuint (verify (fixture).n_verified, ==, 2);
   g_clear_object (&fixture->access_log);
@@ -448,8 +458,7 @@ test_purged_and_cut (Fixture       *fixture,
 
   append_at (fixture, months_ago (40), 10);
   append_at (fixture, months_ago (1), 10);
-  g_assert_true (cs_access_log_purge (fixture->access_log, months_ago (24), TEST_UNIX_US,
-                                      &n_purged, NULL));
+  g_assert_true (purge (fixture, months_ago (24), &n_purged, NULL));
   test_log_execute (fixture->path, "DELETE FROM record WHERE sequence <= 15");
   report = verify (fixture);
   g_assert_cmpuint (report.state, ==, CS_LOG_MISSING);

@@ -10,7 +10,7 @@ from pathlib import Path
 from ctl import Case
 
 SOURCE = Path(os.environ.get('CARDSYNC_SOURCE', '.')).resolve()
-COMMANDS = ('lookup', 'show', 'decrypt', 'audit', 'mock-server', 'profile')
+COMMANDS = ('lookup', 'show', 'decrypt', 'audit', 'log', 'mock-server', 'profile')
 
 
 class Documents(Case):
@@ -39,6 +39,9 @@ class Documents(Case):
         self.assertEqual(self.complete('show', '--private-key', 'k'), {'key.pem'})
         self.assertEqual(self.complete('decrypt', 'k'), {'key.pem'})
         self.assertEqual(self.complete('mock-server', '--port', ''), set())
+        self.assertEqual(self.complete('log', ''), {'list', 'verify', 'export', 'purge'})
+        self.assertEqual(self.complete('log', 'list', '--action', 'unlock'),
+                         {'unlocked', 'unlock-failed'})
 
     def test_manual(self):
         manual = (SOURCE / 'data/man/cardsyncctl.1.in').read_text(encoding='utf-8')

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ctl import CARD_NUMBER, FIRST_MEMBER, MISTYPED, Case
 
-COMMANDS = ('lookup', 'show', 'decrypt', 'audit', 'mock-server', 'profile')
+COMMANDS = ('lookup', 'show', 'decrypt', 'audit', 'log', 'mock-server', 'profile')
 AUDIT = ('audit', '--mock', '--input', 'a', '--output', 'b')
 # The same number as a Korean or Japanese keyboard types it.
 FULL_WIDTH = CARD_NUMBER.translate({0x30 + n: 0xff10 + n for n in range(10)})
