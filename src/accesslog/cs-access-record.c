@@ -42,6 +42,7 @@ dup_operator_name (void)
       *found->pw_name != '\0')
     return g_strdup (found->pw_name);
 
+  /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it. */
   return g_strdup_printf ("uid-%u", getuid ());
 }
 

@@ -180,6 +180,7 @@ cs_log_database_open (const char  *path,
   self->path = g_strdup (path);
 
   if (!cs_log_file_prepare (path, kind, error))
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
     return NULL;
 
   self->sqlite = cs_log_file_connect (path, error);

@@ -207,6 +207,7 @@ cs_log_row_read (sqlite3_stmt *statement)
   CsLogRow row;
 
   if (!cs_log_row_borrow (&row, statement))
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
     return NULL;
 
   member_id = &row.values[COLUMN_MEMBER_ID];

@@ -61,6 +61,7 @@ cs_cli_session_open_mock (GError **error)
   g_autoptr (CsCliSession) self = session_new ();
 
   if (!start_mock (self, error) || !open_log (self, error))
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
     return NULL;
 
   return g_steal_pointer (&self);
@@ -84,6 +85,7 @@ cs_cli_session_open_profile (const char  *name_or_path,
   self->profile = cs_profile_find (name_or_path, error);
 
   if (self->profile == NULL || !open_log (self, error))
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
     return NULL;
 
   return g_steal_pointer (&self);
@@ -103,6 +105,7 @@ cs_cli_session_open_offline (GError **error)
   g_autoptr (CsCliSession) self = session_new ();
 
   if (!open_log (self, error))
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
     return NULL;
 
   return g_steal_pointer (&self);

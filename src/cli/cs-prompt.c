@@ -75,6 +75,7 @@ read_line (gsize           maximum,
 
   if (length < 0)
     {
+      /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it. */
       g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
                            g_strerror (errno));
       return NULL;

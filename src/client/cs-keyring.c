@@ -49,7 +49,7 @@ wrap (CsSecret *secret)
   gsize text_length = MARK_LENGTH + cs_base64url_encoded_length (length);
   char *text = g_malloc0 (text_length + 1);
 
-  memcpy (text, MARK, MARK_LENGTH);
+  (void) g_strlcpy (text, MARK, text_length + 1);
   cs_base64url_encode ((const guint8 *) data, length, text + MARK_LENGTH);
 
   return secret_value_new_full (text, (gssize) text_length, CONTENT_TYPE,

@@ -144,7 +144,8 @@ read_private_key (const CsProfileSettings  *settings,
   if (settings->id != NULL)
     return read_private_item (settings, key_id, error);
 
-  path = cs_profile_settings_need_text (settings, group, PRIVATE_KEY_FILE, error);
+  /* It is not there, as its error says. */
+  g_free (cs_profile_settings_need_text (settings, group, PRIVATE_KEY_FILE, error));
 
   return NULL;
 }

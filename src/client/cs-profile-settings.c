@@ -320,7 +320,8 @@ cs_profile_settings_dup_public_key (const CsProfileSettings  *self,
 
   if (text == NULL)
     {
-      text = cs_profile_settings_need_text (self, group, "server-public-key-file", error);
+      /* Neither is the file, as its error says. */
+      g_free (cs_profile_settings_need_text (self, group, "server-public-key-file", error));
       return NULL;
     }
 

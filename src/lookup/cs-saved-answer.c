@@ -214,6 +214,7 @@ cs_saved_answer_show (GBytes        *bytes,
       return NULL;
     }
 
+  g_assert (list != NULL);
   member = cs_lookup_build_member (0, list->cards, clock, expiry_days);
   cs_member_set_environment (member, ENVIRONMENT);
 

@@ -167,6 +167,7 @@ cs_mock_fault_parse (const char  *text,
 
   if (!parse_words (self, words + 1))
     {
+      /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
       g_set_error (error, CS_MOCK_ERROR, CS_MOCK_ERROR_BAD_FAULT,
                    "Write it as %s%s%s%s[:once|:next=N|:always|:PERCENT]", kind->name,
                    kind->argument != NULL ? "[:" : "",

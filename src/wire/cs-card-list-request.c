@@ -130,6 +130,7 @@ cs_card_list_request_decode (const guint8      *body,
     return FALSE;
 
   *out_request = request;
+  /* NOLINTNEXTLINE(clang-analyzer-deadcode.DeadStores): g_auto() reads it once more. */
   request = (CsCardListRequest) { 0 };
 
   return TRUE;

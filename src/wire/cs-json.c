@@ -354,6 +354,7 @@ cs_json_parse (const void  *data,
 
   if (!scan (&scanner))
     {
+      /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
       g_set_error (error, CS_WIRE_ERROR, CS_WIRE_ERROR_MALFORMED,
                    "Not the JSON that is due: %s at byte %" G_GSIZE_FORMAT,
                    scanner.problem, scanner.at);

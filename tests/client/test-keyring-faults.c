@@ -21,7 +21,7 @@ stage (Fixture    *fixture,
        const char *state)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer =
+  G_GNUC_UNUSED g_autoptr (GVariant) answer =
     g_dbus_connection_call_sync (fixture->bus, fixture->stage, "/stage",
                                  "io.github.cardsync.Stage", "Set",
                                  g_variant_new ("(s)", state), NULL, G_DBUS_CALL_FLAGS_NONE, -1,

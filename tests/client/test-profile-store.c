@@ -21,7 +21,7 @@ stage (const char *state)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer =
+  G_GNUC_UNUSED g_autoptr (GVariant) answer =
     g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/stage",
                                  "io.github.cardsync.Stage", "Set",
                                  g_variant_new ("(s)", state), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
@@ -262,7 +262,7 @@ test_load_without_keyring (void)
     { "other", CS_KEYRING_ERROR_MISSING }, { "failing", CS_KEYRING_ERROR_REFUSED },
     { "garbled", CS_KEYRING_ERROR_DAMAGED }, { "emptied", CS_KEYRING_ERROR_MISSING },
   };
-  g_autoptr (CsProfileEntry) entry = add (1);
+  G_GNUC_UNUSED g_autoptr (CsProfileEntry) entry = add (1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -349,7 +349,7 @@ add_key (const char  *id,
 static void
 test_rotation (void)
 {
-  g_autoptr (CsProfileEntry) entry = add (1);
+  G_GNUC_UNUSED g_autoptr (CsProfileEntry) entry = add (1);
   g_autoptr (CsProfileEntry) both = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -393,7 +393,7 @@ test_rotation_refused (void)
 static void
 test_rotation_without_keyring (void)
 {
-  g_autoptr (CsProfileEntry) entry = add (1);
+  G_GNUC_UNUSED g_autoptr (CsProfileEntry) entry = add (1);
   g_autoptr (GError) error = NULL;
 
   stage ("dismissing");
@@ -452,7 +452,7 @@ write_admin_profile (void)
 static void
 test_admin (void)
 {
-  g_autofree char *path = write_admin_profile ();
+  G_GNUC_UNUSED g_autofree char *path = write_admin_profile ();
   g_autofree char *hidden_by = cs_profile_place_dup_file ("head-office", FALSE);
   g_autofree char *content = NULL;
   g_autofree char *id = NULL;
@@ -523,7 +523,7 @@ hand_over (const char *directory,
 static void
 test_handed_over (void)
 {
-  g_autoptr (CsProfileEntry) entry = add (1);
+  G_GNUC_UNUSED g_autoptr (CsProfileEntry) entry = add (1);
   g_autofree char *directory = g_build_filename (root, "credentials", NULL);
   g_autoptr (CsSecret) pem = cs_rsa_key_to_private_pem (test_get_key (TEST_CLIENT_KEY_1));
   g_autoptr (CsProfile) profile = NULL;
