@@ -2,17 +2,11 @@
 
 #include "config.h"
 
-#include "cs-member-page.h"
+#include "cs-member-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "cs-card-detail.h"
-#include "cs-card-sidebar.h"
-#include "cs-empty-page.h"
-#include "cs-error-page.h"
-#include "cs-loading-page.h"
 #include "cs-resources-path.h"
-#include "cs-start-page.h"
 
 /* A quick answer shows no skeleton at all: it would only flicker. */
 #define SKELETON_AFTER_MS 250
@@ -30,33 +24,6 @@
  * screen at once; only a refresh of the same member leaves them until the answer
  * is there.
  */
-struct _CsMemberPage
-{
-  AdwBin         parent_instance;
-
-  CsConnection  *connection;
-  CsImageStore  *images;
-  CsIdentity    *identity;
-  char          *par;
-  CsCase        *purpose;
-  CsMember      *member;
-  GPtrArray     *changes;
-  GCancellable  *cancellable;
-  gint64         started_us;
-  guint          skeleton_id;
-  gboolean       is_waiting;
-  gboolean       is_refresh;
-
-  CsCardDetail  *detail;
-  CsEmptyPage   *empty;
-  CsErrorPage   *error;
-  CsLoadingPage *loading;
-  GtkPaned      *paned;
-  CsCardSidebar *sidebar;
-  GtkStack      *stack;
-  CsStartPage   *start;
-};
-
 G_DEFINE_FINAL_TYPE (CsMemberPage, cs_member_page, ADW_TYPE_BIN)
 
 typedef enum
@@ -372,6 +339,7 @@ cs_member_page_class_init (CsMemberPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "page.copy", "s", cs_member_page_copy_action);
   bind_template (widget_class);
 }
 
