@@ -99,22 +99,20 @@ open_answer (const CsSealedAnswer  *self,
              GError               **error)
 {
   g_autoptr (CsBuffer) plaintext = NULL;
-  g_autoptr (GError) reason = NULL;
+  gboolean is_sealed;
   gsize length;
   const guint8 *data = cs_buffer_get_data (self->body, &length);
 
-  plaintext = cs_envelope_open (data, length, CS_JSON_NETWORK_MAX, self->credentials, self->key_id,
-                                &reason);
+  if (!cs_envelope_is_sealed (data, length, CS_JSON_NETWORK_MAX, &is_sealed, error))
+    return NULL;
 
-  if (plaintext != NULL)
-    return decode (self, plaintext, error);
-
-  if (g_error_matches (reason, CS_WIRE_ERROR, CS_WIRE_ERROR_NOT_ENCRYPTED))
+  if (!is_sealed)
     return decode_plain (self, error);
 
-  g_propagate_error (error, g_steal_pointer (&reason));
+  plaintext = cs_envelope_open (data, length, CS_JSON_NETWORK_MAX, self->credentials, self->key_id,
+                                error);
 
-  return NULL;
+  return plaintext != NULL ? decode (self, plaintext, error) : NULL;
 }
 
 static void
