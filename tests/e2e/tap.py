@@ -20,6 +20,7 @@ class Result(unittest.TestResult):
     def __init__(self):
         super().__init__()
         self.lines = []
+        self.divided = set()
 
     def add(self, test, word, comment="", detail=""):
         self.lines.append((word, test.id().partition(".")[2], comment, detail))
@@ -27,7 +28,7 @@ class Result(unittest.TestResult):
     def addSuccess(self, test):
         super().addSuccess(test)
         # A test that consists of sub-tests has been counted with them.
-        if not self.lines:
+        if test.id() not in self.divided:
             self.add(test, "ok")
 
     def addSkip(self, test, reason):
@@ -44,6 +45,7 @@ class Result(unittest.TestResult):
 
     def addSubTest(self, test, subtest, error):
         super().addSubTest(test, subtest, error)
+        self.divided.add(test.id())
         if error is None:
             self.add(subtest, "ok")
         else:
