@@ -8,8 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-clipboard.h"
 #include "cs-clock.h"
+#include "cs-desk-watch.h"
 #include "cs-identify.h"
+#include "cs-lock.h"
 #include "cs-preferences-window.h"
 #include "cs-settings.h"
 #include "cs-shortcuts.h"
@@ -27,6 +30,8 @@ struct _CsApplication
 
   CsClock        *clock;
   GSettings      *settings;
+  CsLock         *lock;
+  CsDeskWatch    *desk_watch;
 };
 
 G_DEFINE_FINAL_TYPE (CsApplication, cs_application, ADW_TYPE_APPLICATION)
@@ -62,7 +67,7 @@ static CsWindow *
 open_window (CsApplication *self,
              const char    *profile)
 {
-  CsWindow *window = cs_window_new (GTK_APPLICATION (self), self->clock, self->settings);
+  CsWindow *window = cs_window_new (GTK_APPLICATION (self), self->lock);
 
   cs_window_connect (window, profile);
 
@@ -231,6 +236,14 @@ about_action (GSimpleAction *action,
 }
 
 static void
+lock_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  cs_lock_engage (CS_APPLICATION (user_data)->lock, CS_LOCK_ASKED);
+}
+
+static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -242,6 +255,7 @@ static const GActionEntry actions[] = {
   { .name = "new-window", .activate = new_window_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "about", .activate = about_action },
+  { .name = "lock", .activate = lock_action },
   { .name = "quit", .activate = quit_action },
 };
 
@@ -254,6 +268,24 @@ appearance_cb (CsApplication *self)
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       schemes[g_settings_get_enum (self->settings, "appearance")]);
+}
+
+/* Whoever cannot unlock must not change when it locks, either, and gains nothing by
+ * starting the program anew.
+ */
+static void
+locked_cb (CsApplication *self)
+{
+  static const char *const names[] = { "preferences", "lock" };
+
+  g_settings_set_boolean (self->settings, "locked",
+                          cs_lock_is_locked (self->lock) &&
+                          g_settings_get_boolean (self->settings, "lock-passphrase"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])),
+      !cs_lock_is_locked (self->lock));
 }
 
 static void
@@ -272,6 +304,25 @@ cs_application_startup (GApplication *app)
                            self, G_CONNECT_SWAPPED);
   appearance_cb (self);
   cs_shortcuts_install (GTK_APPLICATION (app));
+  self->lock = cs_lock_new (self->settings, self->clock);
+  self->desk_watch = cs_desk_watch_new (self->lock);
+  g_signal_connect_object (self->lock, "notify::is-locked", G_CALLBACK (locked_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  if (g_settings_get_boolean (self->settings, "locked"))
+    cs_lock_engage (self->lock, CS_LOCK_START);
+}
+
+/* GTK hands the clipboard on to the desktop's when the last window is gone. */
+static void
+cs_application_shutdown (GApplication *app)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (display != NULL)
+    cs_clipboard_withdraw (gdk_display_get_clipboard (display));
+
+  G_APPLICATION_CLASS (cs_application_parent_class)->shutdown (app);
 }
 
 static void
@@ -279,6 +330,8 @@ cs_application_dispose (GObject *object)
 {
   CsApplication *self = CS_APPLICATION (object);
 
+  g_clear_object (&self->desk_watch);
+  g_clear_object (&self->lock);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
 
@@ -294,6 +347,7 @@ cs_application_class_init (CsApplicationClass *klass)
   application_class->activate = cs_application_activate;
   application_class->command_line = cs_application_command_line;
   application_class->handle_local_options = cs_application_handle_local_options;
+  application_class->shutdown = cs_application_shutdown;
   application_class->startup = cs_application_startup;
 }
 

@@ -2,12 +2,13 @@
 
 #pragma once
 
+#include "cs-member-page.h"
+
 #include "cs-card-detail.h"
 #include "cs-card-sidebar.h"
 #include "cs-empty-page.h"
 #include "cs-error-page.h"
 #include "cs-loading-page.h"
-#include "cs-member-page.h"
 #include "cs-start-page.h"
 
 G_BEGIN_DECLS
@@ -18,9 +19,7 @@ struct _CsMemberPage
 
   CsConnection  *connection;
   CsImageStore  *images;
-  CsIdentity    *identity;
-  char          *par;
-  CsCase        *purpose;
+  CsQuestion    *question;
   CsMember      *member;
   GPtrArray     *changes;
   GCancellable  *cancellable;
@@ -28,6 +27,7 @@ struct _CsMemberPage
   guint          skeleton_id;
   gboolean       is_waiting;
   gboolean       is_refresh;
+  gboolean       is_postponed;
 
   CsCardDetail  *detail;
   CsEmptyPage   *empty;
@@ -39,8 +39,17 @@ struct _CsMemberPage
   CsStartPage   *start;
 };
 
-void cs_member_page_copy_action (GtkWidget  *widget,
-                                 const char *name,
-                                 GVariant   *parameter);
+/* What is on screen. */
+void cs_member_page_show            (CsMemberPage       *self,
+                                     const char         *name);
+void cs_member_page_show_member     (CsMemberPage       *self,
+                                     CsMember           *member);
+void cs_member_page_show_failure    (CsMemberPage       *self,
+                                     const GError       *error,
+                                     const CsCallReport *report);
+
+/* What is asked, in a file of its own. */
+void cs_member_page_ask             (CsMemberPage       *self);
+void cs_member_page_install_actions (GtkWidgetClass     *widget_class);
 
 G_END_DECLS

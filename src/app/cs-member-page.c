@@ -8,9 +8,6 @@
 
 #include "cs-resources-path.h"
 
-/* A quick answer shows no skeleton at all: it would only flicker. */
-#define SKELETON_AFTER_MS 250
-
 /* Pixels, as measured for the look-up box above to end with the sidebar. */
 #define WIDE_SIDEBAR    340
 #define COMPACT_SIDEBAR 296
@@ -34,9 +31,9 @@ typedef enum
 
 static GParamSpec *properties[PROP_MEMBER + 1];
 
-static void
-show (CsMemberPage *self,
-      const char   *name)
+void
+cs_member_page_show (CsMemberPage *self,
+                     const char   *name)
 {
   g_clear_handle_id (&self->skeleton_id, g_source_remove);
   cs_loading_page_stop (self->loading);
@@ -92,15 +89,15 @@ show_cards (CsMemberPage *self)
   cs_image_store_forget_failures (self->images);
   cs_card_sidebar_set_member (self->sidebar, self->member, choose_card (self, self->member),
                               self->images);
-  show (self, "member");
+  cs_member_page_show (self, "member");
 
   if (!self->is_refresh)
     cs_card_detail_focus_verdict (self->detail);
 }
 
-static void
-show_member (CsMemberPage *self,
-             CsMember     *member)
+void
+cs_member_page_show_member (CsMemberPage *self,
+                            CsMember     *member)
 {
   g_clear_pointer (&self->changes, g_ptr_array_unref);
 
@@ -116,130 +113,21 @@ show_member (CsMemberPage *self,
     }
 
   cs_empty_page_set_member (self->empty, member);
-  show (self, "empty");
+  cs_member_page_show (self, "empty");
 }
 
-static void
-show_error (CsMemberPage       *self,
-            const GError       *error,
-            const CsCallReport *report)
+void
+cs_member_page_show_failure (CsMemberPage       *self,
+                             const GError       *error,
+                             const CsCallReport *report)
 {
   set_member (self, NULL);
   cs_error_page_set_failure (self->error, error, report,
                              self->connection != NULL
                                ? cs_connection_get_profile (self->connection) : NULL,
                              g_get_monotonic_time () - self->started_us);
-  show (self, "error");
+  cs_member_page_show (self, "error");
   gtk_widget_child_focus (GTK_WIDGET (self->error), GTK_DIR_TAB_FORWARD);
-}
-
-static CsMemberPage *
-free_weak_page (GWeakRef *page)
-{
-  CsMemberPage *self = g_weak_ref_get (page);
-
-  g_weak_ref_clear (page);
-  g_free (page);
-
-  return self;
-}
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (CsMemberPage) self = free_weak_page (user_data);
-  g_autoptr (CsMember) member = NULL;
-  g_autoptr (CsCallReport) report = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean is_current = self != NULL && self->cancellable != NULL &&
-                        g_task_get_cancellable (G_TASK (result)) == self->cancellable;
-
-  member = cs_lookup_run_finish (CS_LOOKUP (source), result, &report, &error);
-
-  /* Cancelling is a race: an answer to what nobody waits for any more may still come. */
-  if (!is_current || self->stack == NULL)
-    return;
-
-  g_clear_object (&self->cancellable);
-
-  if (member != NULL)
-    show_member (self, member);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_error (self, error, report);
-  else if (self->member == NULL)
-    show (self, "start");
-}
-
-static gboolean
-skeleton_cb (gpointer user_data)
-{
-  CsMemberPage *self = user_data;
-
-  self->skeleton_id = 0;
-  cs_loading_page_start (self->loading);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The question holds no reference: a page that is closed stops asking. */
-static GWeakRef *
-create_weak_page (CsMemberPage *self)
-{
-  GWeakRef *page = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (page, self);
-
-  return page;
-}
-
-static void
-ask (CsMemberPage *self)
-{
-  self->is_waiting = self->connection == NULL;
-
-  if (self->is_waiting)
-    return;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->started_us = g_get_monotonic_time ();
-
-  cs_lookup_run_async (cs_connection_get_lookup (self->connection), self->identity, self->par,
-                       self->purpose, self->cancellable, answered_cb, create_weak_page (self));
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  CsMemberPage *self = CS_MEMBER_PAGE (widget);
-
-  if (self->connection == NULL)
-    gtk_widget_activate_action (widget, "win.reconnect", NULL);
-
-  if (self->identity == NULL)
-    {
-      show (self, "start");
-      return;
-    }
-
-  self->is_refresh = FALSE;
-  show (self, "blank");
-  self->skeleton_id = g_timeout_add (SKELETON_AFTER_MS, skeleton_cb, self);
-  ask (self);
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  cs_member_page_cancel (CS_MEMBER_PAGE (widget));
 }
 
 static void
@@ -254,9 +142,7 @@ cs_member_page_dispose (GObject *object)
   g_clear_object (&self->images);
   g_clear_object (&self->member);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
-  g_clear_pointer (&self->identity, cs_identity_free);
-  g_clear_pointer (&self->purpose, cs_case_free);
-  g_clear_pointer (&self->par, g_free);
+  g_clear_pointer (&self->question, cs_question_free);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_PAGE);
 
@@ -337,9 +223,7 @@ cs_member_page_class_init (CsMemberPageClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "page.copy", "s", cs_member_page_copy_action);
+  cs_member_page_install_actions (widget_class);
   bind_template (widget_class);
 }
 
@@ -380,7 +264,7 @@ cs_member_page_set_connection (CsMemberPage *self,
   cs_start_page_set_demo (self->start, cs_connection_is_demo (connection));
 
   if (self->is_waiting)
-    ask (self);
+    cs_member_page_ask (self);
 }
 
 /**
@@ -416,31 +300,38 @@ cs_member_page_set_compact (CsMemberPage *self,
 /**
  * cs_member_page_look_up:
  * @self: a page
- * @identity: whom to look for
- * @par: (nullable): only this card of the member
- * @purpose: (nullable): case and reason, for the access log
+ * @question: (transfer full): whom to look for
  *
  * Looks a member up and shows what comes of it.
  */
 void
-cs_member_page_look_up (CsMemberPage     *self,
-                        const CsIdentity *identity,
-                        const char       *par,
-                        const CsCase     *purpose)
+cs_member_page_look_up (CsMemberPage *self,
+                        CsQuestion   *question)
 {
-  g_clear_pointer (&self->identity, cs_identity_free);
-  g_clear_pointer (&self->purpose, cs_case_free);
-  g_free (self->par);
+  cs_member_page_postpone (self, question);
+  cs_member_page_wake (self);
+}
 
-  self->identity = cs_identity_copy (identity);
-  self->par = g_strdup (par);
-  self->purpose = purpose != NULL ? cs_case_copy (purpose) : NULL;
+/**
+ * cs_member_page_postpone:
+ * @self: a page
+ * @question: (transfer full): whom to look for
+ *
+ * Makes the page that of a member whom nobody is asked for before somebody looks: see
+ * [method@MemberPage.wake].
+ */
+void
+cs_member_page_postpone (CsMemberPage *self,
+                         CsQuestion   *question)
+{
+  g_clear_pointer (&self->question, cs_question_free);
+  self->question = question;
   self->is_refresh = FALSE;
+  self->is_postponed = TRUE;
 
   set_member (self, NULL);
-  show (self, "blank");
-  self->skeleton_id = g_timeout_add (SKELETON_AFTER_MS, skeleton_cb, self);
-  ask (self);
+  cs_member_page_show (self, "blank");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 /**
@@ -455,40 +346,23 @@ void
 cs_member_page_refresh (CsMemberPage *self,
                         const CsCase *purpose)
 {
-  g_autoptr (CsIdentity) identity = NULL;
+  g_autoptr (CsQuestion) question = NULL;
 
   if (!cs_member_page_can_refresh (self))
     return;
 
   if (self->member == NULL)
     {
-      retry_action (GTK_WIDGET (self), NULL, NULL);
+      gtk_widget_activate_action (GTK_WIDGET (self), "page.retry", NULL);
       return;
     }
 
-  identity = cs_identity_new_member (cs_member_get_id (self->member));
-  g_clear_pointer (&self->purpose, cs_case_free);
-  g_clear_pointer (&self->identity, cs_identity_free);
-  self->identity = g_steal_pointer (&identity);
-  self->purpose = purpose != NULL ? cs_case_copy (purpose) : NULL;
+  question = cs_question_new_member (cs_member_get_id (self->member), self->question->par,
+                                     purpose);
+  g_clear_pointer (&self->question, cs_question_free);
+  self->question = g_steal_pointer (&question);
   self->is_refresh = TRUE;
-  ask (self);
-}
-
-/**
- * cs_member_page_cancel:
- * @self: a page
- *
- * Stops waiting. What was typed is still in the look-up box.
- */
-void
-cs_member_page_cancel (CsMemberPage *self)
-{
-  self->is_waiting = FALSE;
-  g_cancellable_cancel (self->cancellable);
-
-  if (self->member == NULL)
-    show (self, "start");
+  cs_member_page_ask (self);
 }
 
 /**
@@ -503,7 +377,7 @@ cs_member_page_show_error (CsMemberPage *self,
                            const GError *error)
 {
   self->started_us = g_get_monotonic_time ();
-  show_error (self, error, NULL);
+  cs_member_page_show_failure (self, error, NULL);
 }
 
 /**
@@ -542,10 +416,16 @@ cs_member_page_get_member_id (CsMemberPage *self)
   if (self->member != NULL)
     return cs_member_get_id (self->member);
 
-  if (self->identity != NULL && self->identity->kind == CS_IDENTITY_MEMBER_ID)
-    return self->identity->member_id;
+  if (self->question != NULL && self->question->identity->kind == CS_IDENTITY_MEMBER_ID)
+    return self->question->identity->member_id;
 
   return 0;
+}
+
+const char *
+cs_member_page_get_par (CsMemberPage *self)
+{
+  return self->question != NULL ? self->question->par : NULL;
 }
 
 CsMember *
@@ -557,11 +437,11 @@ cs_member_page_get_member (CsMemberPage *self)
 gboolean
 cs_member_page_is_untouched (CsMemberPage *self)
 {
-  return self->identity == NULL;
+  return self->question == NULL;
 }
 
 gboolean
 cs_member_page_can_refresh (CsMemberPage *self)
 {
-  return self->identity != NULL && self->connection != NULL;
+  return self->question != NULL && self->connection != NULL;
 }

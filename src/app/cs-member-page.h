@@ -4,11 +4,10 @@
 
 #include <adwaita.h>
 
-#include "cs-case.h"
 #include "cs-connection.h"
-#include "cs-identify.h"
 #include "cs-image-store.h"
 #include "cs-member.h"
+#include "cs-question.h"
 
 G_BEGIN_DECLS
 
@@ -27,9 +26,10 @@ void        cs_member_page_set_compact    (CsMemberPage     *self,
                                            gboolean          is_compact);
 
 void        cs_member_page_look_up        (CsMemberPage     *self,
-                                           const CsIdentity *identity,
-                                           const char       *par,
-                                           const CsCase     *purpose);
+                                           CsQuestion       *question);
+void        cs_member_page_postpone       (CsMemberPage     *self,
+                                           CsQuestion       *question);
+void        cs_member_page_wake           (CsMemberPage     *self);
 void        cs_member_page_refresh        (CsMemberPage     *self,
                                            const CsCase     *purpose);
 void        cs_member_page_cancel         (CsMemberPage     *self);
@@ -38,6 +38,7 @@ void        cs_member_page_show_error     (CsMemberPage     *self,
 
 const char *cs_member_page_get_title      (CsMemberPage     *self);
 guint64     cs_member_page_get_member_id  (CsMemberPage     *self);
+const char *cs_member_page_get_par        (CsMemberPage     *self);
 CsMember   *cs_member_page_get_member     (CsMemberPage     *self);
 gboolean    cs_member_page_is_untouched   (CsMemberPage     *self);
 gboolean    cs_member_page_can_refresh    (CsMemberPage     *self);

@@ -20,6 +20,8 @@ struct _CsMemberTabs
   CsConnection *connection;
   CsImageStore *images;
   GArray       *recents;        /* member IDs, latest first; kept nowhere else */
+  GPtrArray    *suspended;      /* of CsQuestion; NULL while the pages are there */
+  guint         front;          /* which of the suspended ones was in front */
   gboolean      is_compact;
 
   AdwTabView   *view;
@@ -41,8 +43,15 @@ typedef void (*PageFunc) (CsMemberTabs *self,
 static void
 changed_cb (CsMemberTabs *self)
 {
-  if (self->view != NULL)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  CsMemberPage *page = self->view != NULL ? cs_member_tabs_get_page (self) : NULL;
+
+  if (self->view == NULL)
+    return;
+
+  if (page != NULL && self->suspended == NULL)
+    cs_member_page_wake (page);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static CsMemberPage *
@@ -113,6 +122,7 @@ cs_member_tabs_dispose (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->images);
   g_clear_pointer (&self->recents, g_array_unref);
+  g_clear_pointer (&self->suspended, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cs_member_tabs_parent_class)->dispose (object);
 }
@@ -267,6 +277,84 @@ cs_member_tabs_go_to (CsMemberTabs *self,
 {
   if (index < adw_tab_view_get_n_pages (self->view))
     adw_tab_view_set_selected_page (self->view, adw_tab_view_get_nth_page (self->view, index));
+}
+
+static void
+free_question (gpointer data)
+{
+  cs_question_free (data);
+}
+
+/**
+ * cs_member_tabs_suspend:
+ * @self: the tabs
+ *
+ * Destroys all pages, and lets go of the connection. Member IDs are all that stays,
+ * for [method@MemberTabs.resume].
+ *
+ * Returns: how many members come back
+ */
+guint
+cs_member_tabs_suspend (CsMemberTabs *self)
+{
+  CsMemberPage *front = cs_member_tabs_get_page (self);
+
+  g_clear_object (&self->connection);
+  g_clear_object (&self->images);
+  g_clear_pointer (&self->suspended, g_ptr_array_unref);
+  self->suspended = g_ptr_array_new_with_free_func (free_question);
+  self->front = 0;
+
+  while (adw_tab_view_get_n_pages (self->view) > 0)
+    {
+      CsMemberPage *page = get_nth_page (self, 0);
+      guint64 member_id = cs_member_page_get_member_id (page);
+
+      if (page == front)
+        self->front = self->suspended->len;
+
+      if (member_id != 0)
+        g_ptr_array_add (self->suspended,
+                         cs_question_new_member (member_id, cs_member_page_get_par (page), NULL));
+
+      adw_tab_view_close_page (self->view, adw_tab_view_get_nth_page (self->view, 0));
+    }
+
+  return self->suspended->len;
+}
+
+/**
+ * cs_member_tabs_resume:
+ * @self: tabs that were suspended
+ * @purpose: (nullable): case and reason, for the access log
+ *
+ * Makes the pages again. The one in front is asked for at once, the others when
+ * somebody looks at them.
+ */
+void
+cs_member_tabs_resume (CsMemberTabs *self,
+                       const CsCase *purpose)
+{
+  g_autoptr (GPtrArray) suspended = g_steal_pointer (&self->suspended);
+  gboolean has_any = suspended != NULL && suspended->len > 0;
+
+  /* Pages are not woken while they come to the front one after the other. */
+  self->suspended = g_ptr_array_new ();
+
+  for (guint i = 0; has_any && i < suspended->len; i++)
+    {
+      CsQuestion *one = g_ptr_array_index (suspended, i);
+
+      cs_member_page_postpone (cs_member_tabs_add_page (self),
+                               cs_question_new (one->identity, one->par, purpose));
+    }
+
+  if (!has_any)
+    cs_member_tabs_add_page (self);
+
+  g_clear_pointer (&self->suspended, g_ptr_array_unref);
+  cs_member_tabs_go_to (self, (int) MIN (self->front, has_any ? suspended->len - 1 : 0));
+  changed_cb (self);
 }
 
 /**

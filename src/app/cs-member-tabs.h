@@ -23,6 +23,9 @@ gboolean      cs_member_tabs_close_page     (CsMemberTabs     *self);
 void          cs_member_tabs_go_to          (CsMemberTabs     *self,
                                              int               index);
 
+guint         cs_member_tabs_suspend        (CsMemberTabs     *self);
+void          cs_member_tabs_resume         (CsMemberTabs     *self,
+                                             const CsCase     *purpose);
 void          cs_member_tabs_set_connection (CsMemberTabs     *self,
                                              CsConnection     *connection,
                                              CsImageStore     *images);

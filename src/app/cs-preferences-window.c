@@ -5,7 +5,6 @@
 #include "cs-preferences-window.h"
 
 #include "cs-resources-path.h"
-#include "cs-settings.h"
 
 /**
  * CsPreferencesWindow:
@@ -21,7 +20,6 @@ struct _CsPreferencesWindow
   AdwComboRow   *appearance;
   GtkAdjustment *expiry_days;
   GtkWidget     *expiry_spin;
-  GtkWidget     *require_case;
 };
 
 G_DEFINE_FINAL_TYPE (CsPreferencesWindow, cs_preferences_window, ADW_TYPE_WINDOW)
@@ -55,7 +53,6 @@ cs_preferences_window_class_init (CsPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, appearance);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_days);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_spin);
-  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, require_case);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -88,9 +85,5 @@ cs_preferences_window_present (GtkWindow *parent,
                            G_CONNECT_SWAPPED);
   g_settings_bind (settings, "expiry-days", self->expiry_days, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_writable (settings, "expiry-days", self->expiry_spin, "sensitive", FALSE);
-  g_settings_bind (settings, CS_SETTING_REQUIRE_CASE, self->require_case, "active",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind_writable (settings, CS_SETTING_REQUIRE_CASE, self->require_case, "sensitive",
-                            FALSE);
   gtk_window_present (GTK_WINDOW (self));
 }

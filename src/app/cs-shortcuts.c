@@ -33,6 +33,7 @@ static const CsShortcut shortcuts[] = {
   { "app.preferences", { "<Control>comma" }, N_("Preferences"), N_("Window") },
   { "win.show-shortcuts", { "<Control>question", "<Control>slash" },
     N_("All shortcuts"), N_("Window") },
+  { "app.lock", { "<Control><Alt>l" }, N_("Lock"), N_("Window") },
   { "app.quit", { "<Control>q" }, N_("Quit"), N_("Window") },
 };
 

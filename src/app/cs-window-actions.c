@@ -35,7 +35,7 @@ refresh_action (GtkWidget  *widget,
   g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
   CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
 
-  if (page != NULL && cs_window_has_case (self))
+  if (page != NULL)
     cs_member_page_refresh (page, purpose);
 }
 
@@ -78,8 +78,14 @@ go_to_tab_action (GtkWidget  *widget,
   cs_member_tabs_go_to (CS_WINDOW (widget)->tabs, g_variant_get_int32 (parameter));
 }
 
-static void
-close_cast (CsWindow *self)
+/**
+ * cs_window_close_cast:
+ * @self: a window
+ *
+ * Closes the cast sheet, if it is open.
+ */
+void
+cs_window_close_cast (CsWindow *self)
 {
   if (self->cast_sheet == NULL)
     return;
@@ -125,7 +131,7 @@ static void
 cast_chosen_cb (CsWindow         *self,
                 const CsMockPart *part)
 {
-  close_cast (self);
+  cs_window_close_cast (self);
   ask_for_part (self, part);
 }
 
@@ -143,7 +149,8 @@ show_cast_action (GtkWidget  *widget,
   sheet = cs_cast_sheet_new (cs_connection_get_mock (self->connection));
   self->cast_sheet = CS_CAST_SHEET (sheet);
   g_signal_connect_object (sheet, "chosen", G_CALLBACK (cast_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sheet, "closed", G_CALLBACK (close_cast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sheet, "closed", G_CALLBACK (cs_window_close_cast), self,
+                           G_CONNECT_SWAPPED);
   gtk_overlay_add_overlay (self->overlay, sheet);
   gtk_widget_grab_focus (sheet);
 }
@@ -172,6 +179,27 @@ reconnect_action (GtkWidget  *widget,
   cs_window_reconnect (CS_WINDOW (widget));
 }
 
+typedef struct
+{
+  const char                  *name;
+  const char                  *parameter_type;
+  GtkWidgetActionActivateFunc  activate;
+} Action;
+
+static const Action window_actions[] = {
+  { "win.reconnect", NULL, reconnect_action },
+  { "win.focus-lookup", NULL, focus_lookup_action },
+  { "win.look-up", "t", look_up_action },
+  { "win.refresh", NULL, refresh_action },
+  { "win.set-case", NULL, set_case_action },
+  { "win.new-tab", NULL, new_tab_action },
+  { "win.close-tab", NULL, close_tab_action },
+  { "win.go-to-tab", "i", go_to_tab_action },
+  { "win.show-cast", NULL, show_cast_action },
+  { "win.show-dictionary", NULL, show_dictionary_action },
+  { "win.show-shortcuts", NULL, show_shortcuts_action },
+};
+
 /**
  * cs_window_install_actions:
  * @widget_class: the class of the window
@@ -181,17 +209,23 @@ reconnect_action (GtkWidget  *widget,
 void
 cs_window_install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.reconnect", NULL, reconnect_action);
-  gtk_widget_class_install_action (widget_class, "win.focus-lookup", NULL, focus_lookup_action);
-  gtk_widget_class_install_action (widget_class, "win.look-up", "t", look_up_action);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.set-case", NULL, set_case_action);
-  gtk_widget_class_install_action (widget_class, "win.new-tab", NULL, new_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.go-to-tab", "i", go_to_tab_action);
-  gtk_widget_class_install_action (widget_class, "win.show-cast", NULL, show_cast_action);
-  gtk_widget_class_install_action (widget_class, "win.show-dictionary", NULL,
-                                   show_dictionary_action);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL,
-                                   show_shortcuts_action);
+  for (gsize i = 0; i < G_N_ELEMENTS (window_actions); i++)
+    gtk_widget_class_install_action (widget_class, window_actions[i].name,
+                                     window_actions[i].parameter_type,
+                                     window_actions[i].activate);
+}
+
+/**
+ * cs_window_enable_actions:
+ * @self: a window
+ * @is_enabled: whether anything can be asked for
+ *
+ * Takes away or gives back all that a locked window must not do.
+ */
+void
+cs_window_enable_actions (CsWindow *self,
+                          gboolean  is_enabled)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (window_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), window_actions[i].name, is_enabled);
 }

@@ -9,6 +9,7 @@
 #include "cs-connection.h"
 #include "cs-environment-strip.h"
 #include "cs-image-store.h"
+#include "cs-lock.h"
 #include "cs-lookup-box.h"
 #include "cs-member-tabs.h"
 #include "cs-recognised-row.h"
@@ -27,10 +28,13 @@ struct _CsWindow
   CsImageStore         *images;
   GCancellable         *cancellable;
   CsCastSheet          *cast_sheet;
+  CsLock               *lock;
+  GtkWidget            *lock_page;        /* while it is locked */
   guint                 compact_id;
 
   GtkLabel             *as_of;
   CsCaseChip           *case_chip;
+  GtkBox               *lock_place;
   CsLookupBox          *lookup_box;
   GtkOverlay           *overlay;
   CsRecognisedRow      *recognised_row;
@@ -40,12 +44,19 @@ struct _CsWindow
 
 /* What can be asked for is in a file of its own. */
 void cs_window_install_actions (GtkWidgetClass   *widget_class);
+void cs_window_enable_actions  (CsWindow         *self,
+                                gboolean          is_enabled);
+void cs_window_update_actions  (CsWindow         *self);
+void cs_window_close_cast      (CsWindow         *self);
+
+/* What locks and unlocks it, too. */
+void cs_window_set_lock        (CsWindow         *self,
+                                CsLock           *lock);
 
 /* As if what stands in the look-up box had been submitted. */
-void     cs_window_submit       (CsWindow         *self);
-gboolean cs_window_has_case     (CsWindow         *self);
-void     cs_window_start_lookup (CsWindow         *self,
-                                 const CsIdentity *identity,
-                                 const char       *par);
+void cs_window_submit          (CsWindow         *self);
+void cs_window_start_lookup    (CsWindow         *self,
+                                const CsIdentity *identity,
+                                const char       *par);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 
 #include "cs-member-page.h"
 #include "cs-resources-path.h"
-#include "cs-settings.h"
 
 /* Below either of these the window is compact: smaller art, one column. */
 #define COMPACT_WIDTH  1100
@@ -43,8 +42,8 @@ update_as_of (CsWindow *self)
   gtk_label_set_label (self->as_of, text != NULL ? text : "");
 }
 
-static void
-update_actions (CsWindow *self)
+void
+cs_window_update_actions (CsWindow *self)
 {
   CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
 
@@ -60,20 +59,7 @@ static void
 tabs_changed_cb (CsWindow *self)
 {
   if (self->tabs != NULL)
-    update_actions (self);
-}
-
-/* Where both are required, they are asked for before anybody is looked up. */
-gboolean
-cs_window_has_case (CsWindow *self)
-{
-  if (!g_settings_get_boolean (self->settings, CS_SETTING_REQUIRE_CASE) ||
-      cs_case_chip_is_complete (self->case_chip))
-    return TRUE;
-
-  cs_case_chip_popup (self->case_chip);
-
-  return FALSE;
+    cs_window_update_actions (self);
 }
 
 void
@@ -83,14 +69,11 @@ cs_window_start_lookup (CsWindow         *self,
 {
   g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
 
-  if (!cs_window_has_case (self))
-    return;
-
   cs_recognised_row_hide (self->recognised_row);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "has-chip");
-  cs_member_page_look_up (cs_member_tabs_choose_page (self->tabs, identity), identity, par,
-                          purpose);
-  update_actions (self);
+  cs_member_page_look_up (cs_member_tabs_choose_page (self->tabs, identity),
+                          cs_question_new (identity, par, purpose));
+  cs_window_update_actions (self);
 }
 
 void
@@ -228,8 +211,10 @@ cs_window_dispose (GObject *object)
   g_clear_handle_id (&self->compact_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_WINDOW);
   self->cast_sheet = NULL;
+  self->lock_page = NULL;
   g_clear_object (&self->images);
   g_clear_object (&self->connection);
+  g_clear_object (&self->lock);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
 
@@ -256,6 +241,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-window.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsWindow, as_of);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, case_chip);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, lock_place);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, lookup_box);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, recognised_row);
@@ -291,36 +277,37 @@ cs_window_init (CsWindow *self)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (high_contrast_cb), self, G_CONNECT_SWAPPED);
   high_contrast_cb (self);
-  update_actions (self);
+  cs_window_update_actions (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
 }
 
 /**
  * cs_window_new:
  * @app: the application
- * @clock: the clock
- * @settings: the application's settings
+ * @lock: the application's lock
  *
- * Makes a window that is not connected yet.
+ * Makes a window that is not connected yet, and that is locked if the others are.
  *
  * Returns: (transfer none): the window, owned by @app
  */
 CsWindow *
 cs_window_new (GtkApplication *app,
-               CsClock        *clock,
-               GSettings      *settings)
+               CsLock         *lock)
 {
   CsWindow *self = g_object_new (CS_TYPE_WINDOW, "application", app, NULL);
+  GSettings *settings = cs_lock_get_settings (lock);
   int width = g_settings_get_int (settings, "window-width");
   int height = g_settings_get_int (settings, "window-height");
 
-  self->clock = g_object_ref (clock);
+  self->clock = g_object_ref (cs_lock_get_clock (lock));
   self->settings = g_object_ref (settings);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   set_compact (self, width < COMPACT_WIDTH || height < COMPACT_HEIGHT);
 
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+
+  cs_window_set_lock (self, lock);
 
   return self;
 }
@@ -375,7 +362,7 @@ set_connection (CsWindow     *self,
   set_environment (self, cs_profile_get_environment (profile), cs_profile_get_name (profile),
                    g_uri_get_host (cs_profile_get_base_uri (profile)));
   cs_member_tabs_set_connection (self->tabs, self->connection, self->images);
-  update_actions (self);
+  cs_window_update_actions (self);
 }
 
 static void
@@ -390,6 +377,9 @@ connected_cb (GObject      *source,
   self->is_connecting = FALSE;
 
   if (self->tabs == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (cs_lock_is_locked (self->lock))
     return;
 
   if (connection != NULL)
@@ -421,12 +411,13 @@ cs_window_connect (CsWindow   *self,
  * cs_window_reconnect:
  * @self: a window
  *
- * Tries again after connecting has failed; does nothing if it has not.
+ * Tries again after connecting has failed; does nothing if it has not, or while the
+ * window is locked.
  */
 void
 cs_window_reconnect (CsWindow *self)
 {
-  if (self->connection != NULL || self->is_connecting)
+  if (self->connection != NULL || self->is_connecting || cs_lock_is_locked (self->lock))
     return;
 
   self->is_connecting = TRUE;
@@ -439,12 +430,19 @@ cs_window_reconnect (CsWindow *self)
  * @self: a window
  * @identity: whom to look for
  *
- * Looks a member up, in the tab that is already theirs or in another.
+ * Looks a member up, in the tab that is already theirs or in another. A window that is
+ * locked looks nobody up.
  */
 void
 cs_window_look_up (CsWindow         *self,
                    const CsIdentity *identity)
 {
+  if (cs_lock_is_locked (self->lock))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+
   if (identity->kind == CS_IDENTITY_MEMBER_ID)
     {
       g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, identity->member_id);

@@ -4,8 +4,8 @@
 
 #include <adwaita.h>
 
-#include "cs-clock.h"
 #include "cs-identify.h"
+#include "cs-lock.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsWindow, cs_window, CS, WINDOW, AdwApplicationWindow)
 
 CsWindow   *cs_window_new         (GtkApplication   *app,
-                                   CsClock          *clock,
-                                   GSettings        *settings) G_GNUC_WARN_UNUSED_RESULT;
+                                   CsLock           *lock) G_GNUC_WARN_UNUSED_RESULT;
 const char *cs_window_get_profile (CsWindow         *self);
 void        cs_window_connect     (CsWindow         *self,
                                    const char       *profile);

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The console is left alone: what is gone, what comes back, and who may fetch it."""
+
+import os
+import re
+import shutil
+import subprocess
+import unittest
+
+import gi
+from gi.repository import Gio, GLib
+
+import desk
+
+MEMBER = '50000104652'
+PIN = '471147'
+SETTINGS = '[io/github/cardsync/CardSync]\n'
+
+
+def emit(name, path, interface, signal, *values):
+    """Another program of the desktop that owns a name and says something."""
+    bus = Gio.DBusConnection.new_for_address_sync(
+        os.environ['DBUS_SESSION_BUS_ADDRESS'],
+        Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+        | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+    bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                  'RequestName', GLib.Variant('(su)', (name, 4)), None, 0, 5000, None)
+    bus.emit_signal(None, path, interface, signal, GLib.Variant('(b)', values))
+    bus.flush_sync()
+    bus.close_sync()
+
+
+def setUpModule():
+    """Before anything else on the bus starts a keyring that nobody has unlocked."""
+    if shutil.which('gnome-keyring-daemon'):
+        subprocess.run(['gnome-keyring-daemon', '--unlock', '--components=secrets'], input=b'\n',
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+class Demo(unittest.TestCase):
+    """Without a passphrase: one click."""
+
+    @classmethod
+    def setUpClass(cls):
+        # A system bus for logind: there may be none here, and it is not for tests.
+        cls.desk = desk.Desk('--mock', env={
+            'DBUS_SYSTEM_BUS_ADDRESS': os.environ['DBUS_SESSION_BUS_ADDRESS']})
+        cls.desk.see('Show the Cast')
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.desk.close()
+        complaints = [line for line in cls.desk.log_text.splitlines()
+                      if re.search('WARNING|CRITICAL', line) and 'Screen coordinates' not in line]
+        assert not complaints, complaints
+
+    def open_member(self):
+        self.desk.look_up(MEMBER)
+        self.desk.see('Garam City Card')
+
+    def unlock(self):
+        self.desk.key('Return')
+        self.desk.see('Garam City Card')
+
+    def assert_empty(self):
+        """Not on screen, and not in the accessibility tree behind it, either."""
+        self.desk.see('Locked')
+        says = ' '.join(part for node in self.desk.app.walk() for part in node.says())
+        for secret in (MEMBER, 'Garam', '300,000', '0765', '9491'):
+            self.assertNotIn(secret, says)
+
+    def test_1_the_shortcut_locks_and_return_unlocks(self):
+        self.open_member()
+        self.desk.key('ctrl+alt+l')
+        self.assert_empty()
+        self.desk.see('1 tab comes back')
+        self.unlock()
+
+    def test_2_a_locked_window_takes_no_orders(self):
+        self.open_member()
+        self.desk.key('ctrl+alt+l')
+        self.desk.see('Locked')
+        for keys in ('ctrl+t', 'ctrl+f', 'F5', 'ctrl+comma', 'ctrl+d'):
+            self.desk.key(keys)
+        self.assert_empty()
+        self.assertIsNone(self.desk.find('Preferences'))
+        self.unlock()
+
+    def test_3_the_screen_saver_locks(self):
+        self.open_member()
+        emit('org.freedesktop.ScreenSaver', '/org/freedesktop/ScreenSaver',
+             'org.freedesktop.ScreenSaver', 'ActiveChanged', True)
+        self.assert_empty()
+        self.desk.see('The screen was locked')
+        self.unlock()
+
+    def test_4_so_does_gnome(self):
+        self.open_member()
+        emit('org.gnome.ScreenSaver', '/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver',
+             'ActiveChanged', True)
+        self.assert_empty()
+        self.unlock()
+
+    def test_5_so_does_going_to_sleep(self):
+        self.open_member()
+        emit('org.freedesktop.login1', '/org/freedesktop/login1',
+             'org.freedesktop.login1.Manager', 'PrepareForSleep', True)
+        self.assert_empty()
+        self.desk.see('went to sleep')
+        self.unlock()
+
+
+@unittest.skipUnless(shutil.which('gnome-keyring-daemon'), 'gnome-keyring is not installed')
+class Live(unittest.TestCase):
+    """With one: it is set at the first lock, asked for from then on, and kept by the keyring."""
+
+    @classmethod
+    def setUpClass(cls):
+        home = os.environ[desk.INSIDE]
+        cls.service = subprocess.Popen(
+            [os.environ['CARDSYNCCTL'], 'mock-server', '--export-profile', home + '/project'],
+            stdout=subprocess.PIPE, text=True)
+        cls.service.stdout.readline()
+        cls.profile = home + '/project/profile.ini'
+        cls.start()
+
+    @classmethod
+    def start(cls):
+        cls.desk = desk.Desk('--profile', cls.profile, env={'GSETTINGS_BACKEND': 'keyfile'})
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.desk.close()
+        cls.service.terminate()
+        cls.service.wait(10)
+        cls.service.stdout.close()
+
+    def click(self, name):
+        self.desk.see(name).click()
+
+    def test_1_a_passphrase_is_offered_at_the_first_lock(self):
+        self.desk.look_up(MEMBER)
+        self.desk.see('Garam City Card')
+        self.desk.key('ctrl+alt+l')
+        self.desk.see('Locked')
+        self.desk.key('Tab', 'Return')                  # the offer, opened
+        self.desk.see('New PIN or passphrase')
+        self.desk.key('Tab')
+        self.desk.type(PIN)
+        self.desk.key('Tab')
+        self.desk.type('471148')
+        self.desk.key('Return')
+        self.desk.see('not the same')
+        self.desk.type(PIN)
+        self.desk.key('Tab')
+        self.desk.type(PIN)
+        self.desk.key('Return')
+        self.desk.see('Garam City Card')
+
+    def test_2_then_it_is_asked_for(self):
+        self.desk.key('ctrl+alt+l')
+        self.desk.see('Locked')
+        self.desk.type('000000')
+        self.desk.key('Return')
+        self.desk.see('That is not the passphrase.')
+        self.assertIsNone(self.desk.find('Garam'))
+        self.desk.type(PIN)
+        self.desk.key('Return')
+        self.desk.see('Garam City Card')
+
+    def test_3_killing_the_program_does_not_unlock_it(self):
+        self.desk.key('ctrl+alt+l')
+        self.desk.see('Locked')
+        self.desk.wait(lambda: 'locked=true' in self.settings(), 'the settings to say so')
+        self.desk.process.kill()
+        self.desk.process.wait(10)
+        self.desk.close()
+        self.start()
+        self.desk.see('was locked when it was closed')
+        self.desk.type(PIN)
+        self.desk.key('Return')
+        self.desk.look_up(MEMBER)
+        self.desk.see('Garam City Card')
+
+    def test_4_wrong_ones_have_to_wait(self):
+        self.desk.key('ctrl+alt+l')
+        self.desk.see('Locked')
+        for _ in range(3):
+            self.desk.wait(lambda: self.desk.focused() and
+                           self.desk.focused().role == 'password text', 'the entry')
+            self.desk.type('000000')
+            self.desk.key('Return')
+            self.desk.see('That is not the passphrase.')
+        self.desk.see('Try again in')
+        self.desk.lose('Try again in')
+        self.desk.type(PIN)
+        self.desk.key('Return')
+        self.desk.see('Garam City Card')
+
+    def test_5_without_the_keyring_it_stays_locked(self):
+        self.desk.key('ctrl+alt+l')
+        self.desk.see('Locked')
+        subprocess.run(['pkill', '-f', 'gnome-keyring-daemon --unlock'], check=False)
+        self.desk.type(PIN)
+        self.desk.key('Return')
+        self.desk.see('The console stays locked.')
+        self.assertIsNone(self.desk.find('Garam'))
+
+    def settings(self):
+        path = os.path.join(os.environ[desk.INSIDE], '.config/glib-2.0/settings/keyfile')
+        with open(path, encoding='utf-8') as file:
+            return file.read()
+
+
+if __name__ == '__main__':
+    unittest.main()
