@@ -180,6 +180,12 @@ static const CsMockPart parts[] = {
     .answer = CS_MOCK_ANSWER_GENERATED_CARDS, .n_cards = 8,
   },
   {
+    .member_id = 50000500020, .group = CS_MOCK_GROUP_COUNT,
+    .name = N_("Twenty cards"),
+    .shows = N_("A member with more cards than a small window lists."),
+    .answer = CS_MOCK_ANSWER_GENERATED_CARDS, .n_cards = 20,
+  },
+  {
     .member_id = 50000500200, .group = CS_MOCK_GROUP_COUNT,
     .name = N_("200 cards"),
     .shows = N_("A company's member, whose list must be scrolled."),
