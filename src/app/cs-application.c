@@ -74,13 +74,23 @@ open_window (CsApplication *self,
   return window;
 }
 
+/* The settings may not say anything yet: then it is the demo, with the ways to a profile. */
+static CsWindow *
+open_default_window (CsApplication *self)
+{
+  g_autofree char *profile = g_settings_get_string (self->settings, "profile");
+
+  return open_window (self, profile);
+}
+
 /* Another window for whoever is at work stays with the project that they work on. */
 static CsWindow *
 open_another_window (CsApplication *self)
 {
   CsWindow *active = find_window (self, TRUE, NULL);
 
-  return open_window (self, active != NULL ? cs_window_get_profile (active) : NULL);
+  return active != NULL ? open_window (self, cs_window_get_profile (active))
+                        : open_default_window (self);
 }
 
 static void
@@ -89,7 +99,7 @@ cs_application_activate (GApplication *app)
   CsApplication *self = CS_APPLICATION (app);
   CsWindow *window = find_window (self, TRUE, NULL);
 
-  gtk_window_present (GTK_WINDOW (window != NULL ? window : open_window (self, NULL)));
+  gtk_window_present (GTK_WINDOW (window != NULL ? window : open_default_window (self)));
 }
 
 /* As an argument a card number has already reached the process list; it is at least
@@ -149,7 +159,10 @@ choose_window (CsApplication           *self,
 
   window = is_new ? NULL : find_window (self, profile == NULL && !is_demo, profile);
 
-  return window != NULL ? window : open_window (self, profile);
+  if (window != NULL)
+    return window;
+
+  return profile != NULL || is_demo ? open_window (self, profile) : open_default_window (self);
 }
 
 static int
@@ -216,7 +229,18 @@ preferences_action (GSimpleAction *action,
   CsApplication *self = CS_APPLICATION (user_data);
 
   cs_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                 self->settings);
+                                 self->settings, NULL);
+}
+
+static void
+connections_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  CsApplication *self = CS_APPLICATION (user_data);
+
+  cs_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                 self->settings, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -254,6 +278,7 @@ quit_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "new-window", .activate = new_window_action },
   { .name = "preferences", .activate = preferences_action },
+  { .name = "connections", .activate = connections_action, .parameter_type = "s" },
   { .name = "about", .activate = about_action },
   { .name = "lock", .activate = lock_action },
   { .name = "quit", .activate = quit_action },
@@ -276,7 +301,7 @@ appearance_cb (CsApplication *self)
 static void
 locked_cb (CsApplication *self)
 {
-  static const char *const names[] = { "preferences", "lock" };
+  static const char *const names[] = { "connections", "preferences", "lock" };
 
   g_settings_set_boolean (self->settings, "locked",
                           cs_lock_is_locked (self->lock) &&

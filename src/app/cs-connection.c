@@ -21,7 +21,9 @@ struct _CsConnection
   CsClock       *clock;
   CsProfile     *profile;
   CsLookup      *lookup;
+  CsAccessLog   *access_log;
   CsMockService *mock;
+  gboolean       is_first_start;
 };
 
 G_DEFINE_FINAL_TYPE (CsConnection, cs_connection, G_TYPE_OBJECT)
@@ -36,6 +38,7 @@ cs_connection_dispose (GObject *object)
 
   g_clear_object (&self->mock);
   g_clear_object (&self->lookup);
+  g_clear_object (&self->access_log);
   g_clear_object (&self->profile);
   g_clear_object (&self->clock);
 
@@ -79,6 +82,12 @@ opening_free (gpointer data)
 }
 
 static gboolean
+is_demo (const char *profile_name)
+{
+  return profile_name == NULL || *profile_name == '\0';
+}
+
+static gboolean
 open_mock (Opening  *opening,
            GError  **error)
 {
@@ -113,8 +122,8 @@ open_in_thread (GTask        *task,
   GError *error = NULL;
   gboolean is_open;
 
-  is_open = opening->profile_name == NULL ? open_mock (opening, &error)
-                                          : open_profile (opening, &error);
+  is_open = is_demo (opening->profile_name) ? open_mock (opening, &error)
+                                            : open_profile (opening, &error);
 
   if (is_open)
     opening->access_log =
@@ -129,7 +138,8 @@ open_in_thread (GTask        *task,
 
 /**
  * cs_connection_open_async:
- * @profile: (nullable): name or path of a profile, or `NULL` for the mock service
+ * @profile: (nullable): name or path of a profile, `NULL` for the mock service, or an empty
+ *   text for the mock service because nobody has chosen anything yet
  * @clock: the clock
  * @cancellable: (nullable): a cancellable
  * @callback: (scope async): called when the connection is there
@@ -179,7 +189,9 @@ cs_connection_open_finish (GAsyncResult  *result,
   self->clock = g_steal_pointer (&opening->clock);
   self->profile = g_steal_pointer (&opening->profile);
   self->mock = g_steal_pointer (&opening->mock);
-  self->lookup = cs_lookup_new (self->profile, opening->access_log, self->clock);
+  self->is_first_start = opening->profile_name != NULL && is_demo (opening->profile_name);
+  self->access_log = g_steal_pointer (&opening->access_log);
+  self->lookup = cs_lookup_new (self->profile, self->access_log, self->clock);
 
   return g_steal_pointer (&self);
 }
@@ -194,6 +206,12 @@ CsProfile *
 cs_connection_get_profile (CsConnection *self)
 {
   return self->profile;
+}
+
+CsAccessLog *
+cs_connection_get_access_log (CsConnection *self)
+{
+  return self->access_log;
 }
 
 /**
@@ -220,4 +238,18 @@ gboolean
 cs_connection_is_demo (CsConnection *self)
 {
   return self->mock != NULL;
+}
+
+/**
+ * cs_connection_is_first_start:
+ * @self: a connection
+ *
+ * Tells whether it is the demo only for want of a profile.
+ *
+ * Returns: `TRUE` if nobody has chosen a connection yet
+ */
+gboolean
+cs_connection_is_first_start (CsConnection *self)
+{
+  return self->is_first_start;
 }

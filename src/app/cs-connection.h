@@ -25,8 +25,10 @@ CsConnection  *cs_connection_open_finish (GAsyncResult         *result,
 
 CsLookup      *cs_connection_get_lookup  (CsConnection         *self);
 CsProfile     *cs_connection_get_profile (CsConnection         *self);
+CsAccessLog   *cs_connection_get_access_log (CsConnection      *self);
 CsMockService *cs_connection_get_mock    (CsConnection         *self);
 CsClock       *cs_connection_get_clock   (CsConnection         *self);
 gboolean       cs_connection_is_demo     (CsConnection         *self);
+gboolean       cs_connection_is_first_start (CsConnection      *self);
 
 G_END_DECLS

@@ -262,6 +262,7 @@ cs_member_page_set_connection (CsMemberPage *self,
   g_set_object (&self->connection, connection);
   g_set_object (&self->images, images);
   cs_start_page_set_demo (self->start, cs_connection_is_demo (connection));
+  cs_start_page_set_first_start (self->start, cs_connection_is_first_start (connection));
 
   if (self->is_waiting)
     cs_member_page_ask (self);

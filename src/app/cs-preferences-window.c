@@ -4,6 +4,7 @@
 
 #include "cs-preferences-window.h"
 
+#include "cs-connections-page.h"
 #include "cs-resources-path.h"
 
 /**
@@ -13,13 +14,15 @@
  */
 struct _CsPreferencesWindow
 {
-  AdwWindow      parent_instance;
+  AdwWindow          parent_instance;
 
-  GSettings     *settings;
+  GSettings         *settings;
 
-  AdwComboRow   *appearance;
-  GtkAdjustment *expiry_days;
-  GtkWidget     *expiry_spin;
+  AdwComboRow       *appearance;
+  CsConnectionsPage *connections;
+  GtkAdjustment     *expiry_days;
+  GtkWidget         *expiry_spin;
+  AdwViewStack      *stack;
 };
 
 G_DEFINE_FINAL_TYPE (CsPreferencesWindow, cs_preferences_window, ADW_TYPE_WINDOW)
@@ -29,6 +32,22 @@ appearance_cb (CsPreferencesWindow *self)
 {
   g_settings_set_enum (self->settings, "appearance",
                        (int) adw_combo_row_get_selected (self->appearance));
+}
+
+static void
+connect_cb (CsPreferencesWindow *self,
+            const char          *id)
+{
+  g_autoptr (GtkWindow) parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *profile = g_strdup (id);
+
+  if (parent != NULL)
+    g_object_ref (parent);
+
+  gtk_window_close (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.connect", "s", profile);
 }
 
 static void
@@ -49,10 +68,14 @@ cs_preferences_window_class_init (CsPreferencesWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_preferences_window_dispose;
 
+  g_type_ensure (CS_TYPE_CONNECTIONS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-preferences-window.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, appearance);
+  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, connections);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_days);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_spin);
+  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, stack);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -66,12 +89,15 @@ cs_preferences_window_init (CsPreferencesWindow *self)
  * cs_preferences_window_present:
  * @parent: (nullable): the window to stand over
  * @settings: the application's settings
+ * @start: (nullable): `import` or `create` to begin with a connection, `connections` for
+ *   their page, `NULL` for the first page
  *
  * Shows the settings.
  */
 void
-cs_preferences_window_present (GtkWindow *parent,
-                               GSettings *settings)
+cs_preferences_window_present (GtkWindow  *parent,
+                               GSettings  *settings,
+                               const char *start)
 {
   CsPreferencesWindow *self =
     g_object_new (CS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
@@ -85,5 +111,14 @@ cs_preferences_window_present (GtkWindow *parent,
                            G_CONNECT_SWAPPED);
   g_settings_bind (settings, "expiry-days", self->expiry_days, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_writable (settings, "expiry-days", self->expiry_spin, "sensitive", FALSE);
+  cs_connections_page_set_settings (self->connections, settings);
   gtk_window_present (GTK_WINDOW (self));
+
+  if (start != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, "connections");
+
+  if (g_strcmp0 (start, "import") == 0)
+    cs_connections_page_choose_file (self->connections);
+  else if (g_strcmp0 (start, "create") == 0)
+    cs_connections_page_create (self->connections);
 }

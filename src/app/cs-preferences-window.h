@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CsPreferencesWindow, cs_preferences_window, CS, PREFERENCES_WINDOW, AdwWindow)
 
-void cs_preferences_window_present (GtkWindow *parent,
-                                    GSettings *settings);
+void cs_preferences_window_present (GtkWindow  *parent,
+                                    GSettings  *settings,
+                                    const char *start);
 
 G_END_DECLS

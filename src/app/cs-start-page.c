@@ -18,6 +18,7 @@ struct _CsStartPage
   AdwBin     parent_instance;
 
   GtkWidget *cast_button;
+  GtkWidget *first_start;
   GtkBox    *recents;
   GtkWidget *recents_box;
 };
@@ -42,6 +43,7 @@ cs_start_page_class_init (CsStartPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-start-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsStartPage, cast_button);
+  gtk_widget_class_bind_template_child (widget_class, CsStartPage, first_start);
   gtk_widget_class_bind_template_child (widget_class, CsStartPage, recents);
   gtk_widget_class_bind_template_child (widget_class, CsStartPage, recents_box);
 }
@@ -64,6 +66,20 @@ cs_start_page_set_demo (CsStartPage *self,
                         gboolean     is_demo)
 {
   gtk_widget_set_visible (self->cast_button, is_demo);
+}
+
+/**
+ * cs_start_page_set_first_start:
+ * @self: a start page
+ * @is_first_start: whether nobody has chosen a connection yet
+ *
+ * Offers the ways to a connection, or not.
+ */
+void
+cs_start_page_set_first_start (CsStartPage *self,
+                               gboolean     is_first_start)
+{
+  gtk_widget_set_visible (self->first_start, is_first_start);
 }
 
 static GtkWidget *

@@ -171,6 +171,22 @@ show_shortcuts_action (GtkWidget  *widget,
   cs_shortcuts_window_present (GTK_WINDOW (widget));
 }
 
+/* In a window of its own: nothing of one project is ever beside another's, and the demo's
+ * mock service ends with its window.
+ */
+static void
+connect_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  CsWindow *other = cs_window_new (gtk_window_get_application (GTK_WINDOW (self)), self->lock);
+
+  cs_window_connect (other, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (other));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 reconnect_action (GtkWidget  *widget,
                   const char *name,
@@ -187,6 +203,7 @@ typedef struct
 } Action;
 
 static const Action window_actions[] = {
+  { "win.connect", "s", connect_action },
   { "win.reconnect", NULL, reconnect_action },
   { "win.focus-lookup", NULL, focus_lookup_action },
   { "win.look-up", "t", look_up_action },

@@ -323,7 +323,7 @@ cs_window_new (GtkApplication *app,
 const char *
 cs_window_get_profile (CsWindow *self)
 {
-  return self->profile;
+  return self->profile != NULL && *self->profile != '\0' ? self->profile : NULL;
 }
 
 /* The title is all that a task list shows. */
@@ -391,7 +391,8 @@ connected_cb (GObject      *source,
 /**
  * cs_window_connect:
  * @self: a window that is not connected
- * @profile: (nullable): name or path of a profile, or `NULL` for the demo
+ * @profile: (nullable): name or path of a profile, `NULL` for the demo, or an empty text
+ *   for the demo because nobody has chosen anything yet
  *
  * Connects the window. What is looked up meanwhile is asked when it is done.
  */
@@ -401,7 +402,7 @@ cs_window_connect (CsWindow   *self,
 {
   self->profile = g_strdup (profile);
 
-  if (profile == NULL)
+  if (cs_window_get_profile (self) == NULL)
     set_environment (self, CS_ENVIRONMENT_MOCK, NULL, NULL);
 
   cs_window_reconnect (self);

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The settings of connections, against a keyring in the states of tests/support. */
+
+#include "cs-connection-form.h"
+#include "cs-connection-row.h"
+#include "cs-connections-page.h"
+#include "cs-profile-store.h"
+#include "cs-settings.h"
+#include "cs-test-project.h"
+#include "desk-window.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static char *root;
+
+static void
+stage (const char *state)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+    g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/stage",
+                                 "io.github.cardsync.Stage", "Set",
+                                 g_variant_new ("(s)", state), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+                                 NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static char *
+write_file (const char *name,
+            const char *text)
+{
+  char *path = g_build_filename (root, name, NULL);
+
+  g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+
+  return path;
+}
+
+static char *
+write_profile (void)
+{
+  g_autoptr (CsSecret) pem = cs_rsa_key_to_private_pem (test_get_key (TEST_CLIENT_KEY_1));
+  g_autofree char *public_pem = cs_rsa_key_to_public_pem (test_get_key (TEST_SERVER_KEY));
+  g_autofree char *private_path = write_file ("private.pem", cs_secret_get_data (pem, NULL));
+  g_autofree char *public_path = write_file ("public.pem", public_pem);
+  g_autofree char *secret_path = write_file ("secret-key", TEST_SECRET_KEY);
+
+  return write_file ("seoul.ini",
+                     "[profile]\nname=Seoul desk\nenvironment=sandbox\n"
+                     "base-url=http://127.0.0.1:1/open-api\nasp-id=" TEST_ASP_ID "\n"
+                     "access-key=" TEST_ACCESS_KEY "\ntime-zone=KST\n"
+                     "secret-key-file=secret-key\n[crypto-key-1]\nid=" TEST_KEY_ID_1 "\n"
+                     "server-public-key-file=public.pem\nclient-private-key-file=private.pem\n");
+}
+
+typedef struct
+{
+  GSettings *settings;
+  GtkWidget *page;
+  GtkWidget *window;
+  char      *connected;
+} Fixture;
+
+static void
+connect_cb (Fixture    *fixture,
+            const char *id)
+{
+  fixture->connected = g_strdup (id);
+}
+
+static void
+setup (Fixture       *fixture,
+       gconstpointer  unused)
+{
+  stage ("profile:emptied");
+  stage ("open");
+  fixture->settings = cs_settings_new ();
+  g_settings_reset (fixture->settings, "profile");
+  fixture->page = g_object_new (CS_TYPE_CONNECTIONS_PAGE, NULL);
+  cs_connections_page_set_settings (CS_CONNECTIONS_PAGE (fixture->page), fixture->settings);
+  g_signal_connect_swapped (fixture->page, "connect", G_CALLBACK (connect_cb), fixture);
+  fixture->window = desk_show (fixture->page);
+}
+
+static void
+teardown (Fixture       *fixture,
+          gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) entries = cs_profile_store_list ();
+
+  for (guint i = 0; i < entries->len; i++)
+    g_remove (cs_profile_entry_get_path (g_ptr_array_index (entries, i)));
+
+  desk_close (fixture->window, fixture->page);
+  g_object_unref (fixture->settings);
+  g_free (fixture->connected);
+}
+
+static gpointer
+child (Fixture    *fixture,
+       const char *name)
+{
+  return desk_child (fixture->page, name);
+}
+
+static void
+wait_while_busy (Fixture *fixture)
+{
+  while (gtk_widget_get_visible (child (fixture, "spinner")))
+    g_main_context_iteration (NULL, TRUE);
+
+  desk_iterate ();
+}
+
+static const char *
+get_message (Fixture *fixture)
+{
+  if (!gtk_widget_get_visible (child (fixture, "message_group")))
+    return "";
+
+  return gtk_label_get_label (child (fixture, "message"));
+}
+
+static CsConnectionRow *
+get_row (Fixture *fixture)
+{
+  return CS_CONNECTION_ROW (gtk_widget_get_first_child (child (fixture, "list")));
+}
+
+static GtkEditable *
+field (gpointer    widget,
+       const char *name)
+{
+  return GTK_EDITABLE (desk_child (widget, name));
+}
+
+static void
+click (CsConnectionRow *row,
+       const char      *name)
+{
+  g_signal_emit_by_name (desk_child (GTK_WIDGET (row), name), "clicked");
+}
+
+static void
+import (Fixture *fixture)
+{
+  g_autofree char *path = write_profile ();
+
+  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (fixture->page), path);
+  wait_while_busy (fixture);
+}
+
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  g_assert_true (gtk_widget_get_visible (child (fixture, "empty")));
+  g_assert_false (gtk_widget_get_visible (child (fixture, "list")));
+  g_assert_cmpstr (get_message (fixture), ==, "");
+}
+
+/* The first connection is the one to start with. */
+static void
+test_import (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  g_autofree char *chosen = NULL;
+
+  import (fixture);
+  g_assert_cmpstr (get_message (fixture), ==, "");
+  g_assert_cmpstr (cs_connection_row_get_name (get_row (fixture)), ==, "Seoul desk");
+  chosen = g_settings_get_string (fixture->settings, "profile");
+  g_assert_cmpstr (chosen, ==, "seoul-desk");
+  g_assert_true (gtk_widget_get_visible (
+    GTK_WIDGET (desk_child (GTK_WIDGET (get_row (fixture)), "default_mark"))));
+
+  click (get_row (fixture), "connect");
+  g_assert_cmpstr (fixture->connected, ==, "seoul-desk");
+}
+
+/* Locked, dismissed, missing: each in its own words; another try goes on where it was. */
+static void
+test_keyring_states (Fixture       *fixture,
+                     gconstpointer  unused)
+{
+  const struct
+  {
+    const char *state;
+    const char *words;
+  } cases[] = {
+    { "refusing", "Keyring locked" }, { "dismissing", "was dismissed" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      stage (cases[i].state);
+      import (fixture);
+      g_assert_nonnull (strstr (get_message (fixture), cases[i].words));
+      g_assert_null (strstr (get_message (fixture), "canary"));
+      g_assert_true (gtk_widget_get_visible (child (fixture, "retry")));
+      g_assert_false (gtk_widget_get_visible (child (fixture, "list")));
+    }
+
+  stage ("open");
+  g_signal_emit_by_name (child (fixture, "retry"), "clicked");
+  wait_while_busy (fixture);
+  g_assert_cmpstr (get_message (fixture), ==, "");
+  g_assert_nonnull (get_row (fixture));
+
+  stage ("profile:other");
+  click (get_row (fixture), "check");
+  wait_while_busy (fixture);
+  g_assert_nonnull (strstr (get_message (fixture), "not in the keyring"));
+}
+
+static void
+test_check (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  import (fixture);
+  click (get_row (fixture), "check");
+  wait_while_busy (fixture);
+  g_assert_nonnull (strstr (get_message (fixture), "Fine: Crypto key 1"));
+  g_assert_nonnull (strstr (get_message (fixture), "Failed: "));
+}
+
+static void
+test_rename_and_remove (Fixture       *fixture,
+                        gconstpointer  unused)
+{
+  g_autofree char *chosen = NULL;
+
+  import (fixture);
+  gtk_editable_set_text (field (GTK_WIDGET (get_row (fixture)), "name"), "Busan desk");
+  g_signal_emit_by_name (desk_child (GTK_WIDGET (get_row (fixture)), "name"), "apply");
+  wait_while_busy (fixture);
+  g_assert_cmpstr (cs_connection_row_get_name (get_row (fixture)), ==, "Busan desk");
+
+  click (get_row (fixture), "remove");
+  g_assert_false (gtk_widget_get_visible (child (fixture, "spinner")));
+  click (get_row (fixture), "remove");
+  wait_while_busy (fixture);
+  g_assert_true (gtk_widget_get_visible (child (fixture, "empty")));
+  chosen = g_settings_get_string (fixture->settings, "profile");
+  g_assert_cmpstr (chosen, ==, "");
+}
+
+/* What is the administrator's is marked by a word, and can be checked but not changed. */
+static void
+test_read_only (void)
+{
+  g_autofree char *path = write_profile ();
+  g_autoptr (CsProfileEntry) entry = cs_profile_entry_new (path, TRUE);
+  GtkWidget *row = cs_connection_row_new (entry);
+  GtkWidget *window = desk_show (row);
+
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk_child (row, "lock"))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (desk_child (row, "name"))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (desk_child (row, "remove"))));
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (desk_child (row, "check"))));
+  desk_close (window, row);
+}
+
+static void
+filled_in_cb (GtkWidget  *form,
+              CsProfile  *profile,
+              CsProfile **out_profile)
+{
+  /* Whatever is done with it, the fields are empty by now. */
+  g_assert_cmpstr (gtk_editable_get_text (field (form, "secret_key")), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (field (form, "access_key")), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (field (form, "passphrase")), ==, "");
+  *out_profile = g_object_ref (profile);
+}
+
+static void
+test_form (void)
+{
+  GtkWidget *form = cs_connection_form_new (NULL);
+  g_autoptr (CsProfile) profile = NULL;
+
+  g_signal_connect (form, "filled-in", G_CALLBACK (filled_in_cb), &profile);
+  g_assert_cmpstr (gtk_editable_get_text (field (form, "secret_key")), ==, "");
+  g_signal_emit_by_name (desk_child (form, "create"), "clicked");
+  g_assert_null (profile);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (desk_child (form, "problem"))));
+
+  gtk_editable_set_text (field (form, "name"), "Seoul desk");
+  gtk_editable_set_text (field (form, "base_url"), "https://api.example.com/open-api");
+  gtk_editable_set_text (field (form, "asp_id"), TEST_ASP_ID);
+  gtk_editable_set_text (field (form, "access_key"), TEST_ACCESS_KEY);
+  gtk_editable_set_text (field (form, "secret_key"), TEST_SECRET_KEY);
+  g_signal_emit_by_name (desk_child (form, "create"), "clicked");
+  g_assert_nonnull (profile);
+  g_assert_cmpstr (cs_profile_get_name (profile), ==, "Seoul desk");
+  g_assert_cmpint (cs_profile_get_environment (profile), ==, CS_ENVIRONMENT_SANDBOX);
+  desk_iterate ();
+}
+
+/* Closed while a thread is at work: nothing is touched that is gone. */
+static void
+test_closed_while_busy (void)
+{
+  g_autoptr (GSettings) settings = cs_settings_new ();
+  g_autofree char *path = write_profile ();
+  GtkWidget *page = g_object_new (CS_TYPE_CONNECTIONS_PAGE, NULL);
+  GtkWidget *window;
+
+  cs_connections_page_set_settings (CS_CONNECTIONS_PAGE (page), settings);
+  window = desk_show (page);
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  stage ("silent");
+  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (page), path);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (page);
+  stage ("open");
+
+  desk_wait_until (page == NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *config = NULL;
+
+  root = g_dir_make_tmp ("cardsync-connections-XXXXXX", NULL);
+  config = g_build_filename (root, "config", NULL);
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+  desk_init (&argc, &argv);
+
+#define ADD(name, function) \
+  g_test_add ("/connections/" name, Fixture, NULL, setup, function, teardown)
+
+  ADD ("empty", test_empty);
+  ADD ("import", test_import);
+  ADD ("keyring-states", test_keyring_states);
+  ADD ("check", test_check);
+  ADD ("rename-and-remove", test_rename_and_remove);
+  g_test_add_func ("/connections/read-only", test_read_only);
+  g_test_add_func ("/connections/form", test_form);
+  g_test_add_func ("/connections/closed-while-busy", test_closed_while_busy);
+
+  return desk_run ();
+}
