@@ -98,16 +98,31 @@ cs_copy_button_get_text (CsCopyButton *self)
 }
 
 /**
+ * cs_copy_to_clipboard:
+ * @widget: who shows it
+ * @text: a text as it is on the screen
+ *
+ * Puts a text on the clipboard. The one place that does; what is a member's has been
+ * recorded by then.
+ */
+void
+cs_copy_to_clipboard (GtkWidget  *widget,
+                      const char *text)
+{
+  cs_clipboard_offer (gtk_widget_get_clipboard (widget), text, CS_CLIPBOARD_MS);
+}
+
+/**
  * cs_copy_shown:
  * @widget: who shows it
  * @text: (nullable): a text as it is on the screen
  *
- * Puts a text on the clipboard. The one place that does.
+ * Copies a text: on a member's page as soon as that is recorded, elsewhere at once.
  */
 void
 cs_copy_shown (GtkWidget  *widget,
                const char *text)
 {
-  if (text != NULL)
-    cs_clipboard_offer (gtk_widget_get_clipboard (widget), text, CS_CLIPBOARD_MS);
+  if (text != NULL && !gtk_widget_activate_action (widget, "page.copy", "s", text))
+    cs_copy_to_clipboard (widget, text);
 }

@@ -16,5 +16,7 @@ const char *cs_copy_button_get_text (CsCopyButton *self);
 
 void        cs_copy_shown           (GtkWidget    *widget,
                                      const char   *text);
+void        cs_copy_to_clipboard    (GtkWidget    *widget,
+                                     const char   *text);
 
 G_END_DECLS

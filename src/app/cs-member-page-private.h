@@ -52,4 +52,9 @@ void cs_member_page_show_failure    (CsMemberPage       *self,
 void cs_member_page_ask             (CsMemberPage       *self);
 void cs_member_page_install_actions (GtkWidgetClass     *widget_class);
 
+/* What is copied, likewise. */
+void cs_member_page_copy_action     (GtkWidget          *widget,
+                                     const char         *name,
+                                     GVariant           *parameter);
+
 G_END_DECLS

@@ -92,6 +92,22 @@ cs_lookup_get_profile (CsLookup *self)
   return cs_client_get_profile (self->client);
 }
 
+CsAccessLog *
+cs_lookup_get_access_log (CsLookup *self)
+{
+  g_return_val_if_fail (CS_IS_LOOKUP (self), NULL);
+
+  return self->access_log;
+}
+
+CsClock *
+cs_lookup_get_clock (CsLookup *self)
+{
+  g_return_val_if_fail (CS_IS_LOOKUP (self), NULL);
+
+  return self->clock;
+}
+
 /**
  * cs_lookup_set_expiry_days:
  * @self: a look-up

@@ -45,6 +45,8 @@ CsLookup     *cs_lookup_new             (CsProfile            *profile,
                                          CsAccessLog          *access_log,
                                          CsClock              *clock) G_GNUC_WARN_UNUSED_RESULT;
 CsProfile    *cs_lookup_get_profile     (CsLookup             *self);
+CsAccessLog  *cs_lookup_get_access_log  (CsLookup             *self);
+CsClock      *cs_lookup_get_clock       (CsLookup             *self);
 void          cs_lookup_set_expiry_days (CsLookup             *self,
                                          guint                 days);
 

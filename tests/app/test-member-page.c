@@ -3,6 +3,7 @@
 #include "cs-member-page.h"
 
 #include "cs-card-sidebar.h"
+#include "cs-copy-button.h"
 #include "desk-window.h"
 
 #define LOST     G_GUINT64_CONSTANT (50000104652)
@@ -117,6 +118,58 @@ test_success (Fixture       *fixture,
   g_assert_cmpuint (cs_member_get_n_cards (get_member (fixture)), ==, 4);
   g_assert_cmpstr (cs_member_page_get_title (CS_MEMBER_PAGE (fixture->page)), ==, "50000104652");
   g_assert_cmpuint (cs_member_page_get_member_id (CS_MEMBER_PAGE (fixture->page)), ==, LOST);
+}
+
+static guint
+count_copies (Fixture *fixture,
+              guint64 *out_member_id)
+{
+  CsAccessLog *access_log = cs_lookup_get_access_log (cs_connection_get_lookup (
+                                                        fixture->connection));
+  g_autoptr (CsLogFilter) filter = cs_log_filter_new ();
+  g_autoptr (GPtrArray) records = NULL;
+
+  filter->has_action = TRUE;
+  filter->action = CS_ACTION_COPY;
+  records = cs_access_log_query (access_log, filter, NULL, G_MAXINT, NULL);
+
+  if (records->len > 0)
+    *out_member_id = ((CsAccessRecord *) g_ptr_array_index (records, records->len - 1))->member_id;
+
+  return records->len;
+}
+
+static gboolean
+is_on_clipboard (GdkClipboard *clipboard,
+                 const char   *text)
+{
+  GdkContentProvider *content = gdk_clipboard_get_content (clipboard);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+
+  return content != NULL && gdk_content_provider_get_value (content, &value, NULL) &&
+         g_strcmp0 (g_value_get_string (&value), text) == 0;
+}
+
+/* The record is there before the text is. */
+static void
+test_copy (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->page);
+  guint64 member_id = 0;
+  guint n_before;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "member"));
+  n_before = count_copies (fixture, &member_id);
+
+  cs_copy_shown (GTK_WIDGET (desk_child (fixture->page, "detail")), "9491 33** **** 0765");
+  g_assert_false (is_on_clipboard (clipboard, "9491 33** **** 0765"));
+  desk_wait_until (is_on_clipboard (clipboard, "9491 33** **** 0765"));
+  g_assert_cmpuint (count_copies (fixture, &member_id), ==, n_before + 1);
+  g_assert_cmpuint (member_id, ==, LOST);
 }
 
 static void
@@ -279,6 +332,7 @@ main (int   argc,
   desk_init (&argc, &argv);
 
   ADD ("/member-page/success", test_success);
+  ADD ("/member-page/copy", test_copy);
   ADD ("/member-page/no-cards", test_no_cards);
   ADD ("/member-page/no-such-member", test_no_such_member);
   ADD ("/member-page/retry", test_retry);
