@@ -150,6 +150,21 @@ cs_case_chip_clear (CsCaseChip *self)
   update_label (self);
 }
 
+/**
+ * cs_case_chip_is_complete:
+ * @self: a chip
+ *
+ * Tells whether both the case and the reason are set.
+ *
+ * Returns: `TRUE` if they are
+ */
+gboolean
+cs_case_chip_is_complete (CsCaseChip *self)
+{
+  return self->purpose != NULL && self->purpose->reference != NULL &&
+         self->purpose->reason != NULL;
+}
+
 void
 cs_case_chip_popup (CsCaseChip *self)
 {

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CsCaseChip, cs_case_chip, CS, CASE_CHIP, AdwBin)
 
-CsCase *cs_case_chip_dup_case (CsCaseChip *self) G_GNUC_WARN_UNUSED_RESULT;
-void    cs_case_chip_clear    (CsCaseChip *self);
-void    cs_case_chip_popup    (CsCaseChip *self);
+CsCase   *cs_case_chip_dup_case    (CsCaseChip *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean  cs_case_chip_is_complete (CsCaseChip *self);
+void      cs_case_chip_clear       (CsCaseChip *self);
+void      cs_case_chip_popup       (CsCaseChip *self);
 
 G_END_DECLS

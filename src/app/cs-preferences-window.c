@@ -6,6 +6,7 @@
 
 #include "cs-connections-page.h"
 #include "cs-resources-path.h"
+#include "cs-settings.h"
 
 /**
  * CsPreferencesWindow:
@@ -22,6 +23,7 @@ struct _CsPreferencesWindow
   CsConnectionsPage *connections;
   GtkAdjustment     *expiry_days;
   GtkWidget         *expiry_spin;
+  GtkWidget         *require_case;
   AdwViewStack      *stack;
 };
 
@@ -74,6 +76,7 @@ cs_preferences_window_class_init (CsPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, connections);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_days);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_spin);
+  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, require_case);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -112,6 +115,10 @@ cs_preferences_window_present (GtkWindow  *parent,
   g_settings_bind (settings, "expiry-days", self->expiry_days, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_writable (settings, "expiry-days", self->expiry_spin, "sensitive", FALSE);
   cs_connections_page_set_settings (self->connections, settings);
+  g_settings_bind (settings, CS_SETTING_REQUIRE_CASE, self->require_case, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_writable (settings, CS_SETTING_REQUIRE_CASE, self->require_case, "sensitive",
+                            FALSE);
   gtk_window_present (GTK_WINDOW (self));
 
   if (start != NULL)

@@ -35,7 +35,7 @@ refresh_action (GtkWidget  *widget,
   g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
   CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
 
-  if (page != NULL)
+  if (page != NULL && cs_window_has_case (self))
     cs_member_page_refresh (page, purpose);
 }
 

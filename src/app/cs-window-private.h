@@ -54,9 +54,10 @@ void cs_window_set_lock        (CsWindow         *self,
                                 CsLock           *lock);
 
 /* As if what stands in the look-up box had been submitted. */
-void cs_window_submit          (CsWindow         *self);
-void cs_window_start_lookup    (CsWindow         *self,
-                                const CsIdentity *identity,
-                                const char       *par);
+void     cs_window_submit       (CsWindow         *self);
+gboolean cs_window_has_case     (CsWindow         *self);
+void     cs_window_start_lookup (CsWindow         *self,
+                                 const CsIdentity *identity,
+                                 const char       *par);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "cs-member-page.h"
 #include "cs-resources-path.h"
+#include "cs-settings.h"
 
 /* Below either of these the window is compact: smaller art, one column. */
 #define COMPACT_WIDTH  1100
@@ -62,12 +63,28 @@ tabs_changed_cb (CsWindow *self)
     cs_window_update_actions (self);
 }
 
+/* Where both are required, they are asked for before anybody is looked up. */
+gboolean
+cs_window_has_case (CsWindow *self)
+{
+  if (!g_settings_get_boolean (self->settings, CS_SETTING_REQUIRE_CASE) ||
+      cs_case_chip_is_complete (self->case_chip))
+    return TRUE;
+
+  cs_case_chip_popup (self->case_chip);
+
+  return FALSE;
+}
+
 void
 cs_window_start_lookup (CsWindow         *self,
                         const CsIdentity *identity,
                         const char       *par)
 {
   g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
+
+  if (!cs_window_has_case (self))
+    return;
 
   cs_recognised_row_hide (self->recognised_row);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "has-chip");

@@ -9,6 +9,7 @@
 #include "cs-message.h"
 #include "cs-redact.h"
 #include "cs-secret.h"
+#include "cs-settings.h"
 
 static gboolean
 holds_card_number (const char *text)
@@ -16,6 +17,14 @@ holds_card_number (const char *text)
   g_autofree char *redacted = cs_redact_dup (text);
 
   return !g_str_equal (redacted, text);
+}
+
+static gboolean
+is_empty (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  return *stripped == '\0';
 }
 
 static int
@@ -38,11 +47,30 @@ check_text (const char *option,
   return 0;
 }
 
+/* Somebody may have locked it for everybody. Without a schema nobody can say that it is
+ * not required.
+ */
+static int
+check_required (const CsPurpose *self)
+{
+  g_autoptr (GSettings) settings = cs_settings_find ();
+
+  if (settings == NULL)
+    return cs_message_local (_("The settings of the program are missing. Install it again."));
+
+  if (!g_settings_get_boolean (settings, CS_SETTING_REQUIRE_CASE) ||
+      (!is_empty (self->reference) && !is_empty (self->reason)))
+    return 0;
+
+  return cs_message_usage (_("On this computer --case and --reason are required."));
+}
+
 /**
  * cs_purpose_check:
  * @self: what the options gave
  *
- * Looks whether case and reason can be kept as they are.
+ * Looks whether case and reason can be kept as they are, and are there where the setting
+ * requires them.
  *
  * Returns: 0, or the exit code after a message
  */
@@ -51,7 +79,10 @@ cs_purpose_check (const CsPurpose *self)
 {
   int exit_code = check_text ("--case", self->reference, CS_CASE_REFERENCE_MAX);
 
-  return exit_code != 0 ? exit_code : check_text ("--reason", self->reason, CS_CASE_REASON_MAX);
+  if (exit_code == 0)
+    exit_code = check_text ("--reason", self->reason, CS_CASE_REASON_MAX);
+
+  return exit_code != 0 ? exit_code : check_required (self);
 }
 
 /**

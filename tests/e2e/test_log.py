@@ -106,6 +106,36 @@ class Records(Case):
         self.assertEqual(stat.S_IMODE(desk.log_path.stat().st_mode) & 0o077, 0)
 
 
+class RequiredCase(Case):
+    """An administrator requires case and reason; a keyfile stands for what dconf would say."""
+
+    HOW = {"env": {"GSETTINGS_BACKEND": "keyfile"}}
+
+    def strict_desk(self):
+        desk = self.desk()
+        settings = desk.home / ".config/glib-2.0/settings/keyfile"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("[io/github/cardsync/CardSync]\nrequire-case=true\n")
+        return desk
+
+    def test_nothing_without_both(self):
+        desk = self.strict_desk()
+        for given in ((), ("--case", "4711"), ("--reason", "r"), ("--case", " ", "--reason", "r")):
+            for command in (("lookup", "--profile", desk.profile, MEMBER), ("show", "-"),
+                            ("decrypt", "--private-key", desk.root / "profile/client-private-1"),
+                            ("log", "list")):
+                with self.subTest(command=command[0], given=given):
+                    outcome = desk.run(*command, *given, **self.HOW)
+                    self.assertFailed(desk, outcome, 2, "--case")
+        self.assertEqual(desk.service.n_connections, 0)
+        self.assertEqual(desk.log(), [])
+
+    def test_with_both(self):
+        desk = self.strict_desk()
+        outcome = desk.lookup(MEMBER, "--case", "4711", "--reason", "refused payment", **self.HOW)
+        self.assertShown(desk, outcome)
+
+
 class NoLogNoDisplay(Case):
     def assertNothingShown(self, desk, outcome):
         self.assertFailed(desk, outcome, 5, "log")
