@@ -13,6 +13,7 @@ static const CsShortcut shortcuts[] = {
   { "win.refresh", { "F5", "<Control>r" }, N_("Ask again and mark what changed"), N_("Look-up") },
   { "win.set-case", { "<Control>k" }, N_("Set case and reason"), N_("Look-up") },
   { "win.show-dictionary", { "<Shift>F1" }, N_("Status dictionary"), N_("Look-up") },
+  { "win.show-log", { "<Control>h" }, N_("Access log"), N_("Look-up") },
   { "win.show-cast", { "<Control>d" }, N_("Show the cast of the demo"), N_("Look-up") },
   { NULL, { "Up" }, N_("Previous card"), N_("Cards") },
   { NULL, { "Down" }, N_("Next card"), N_("Cards") },

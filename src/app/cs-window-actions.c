@@ -5,6 +5,7 @@
 #include "cs-window-private.h"
 
 #include "cs-dictionary-window.h"
+#include "cs-log-window.h"
 #include "cs-member-page.h"
 #include "cs-shortcuts-window.h"
 
@@ -155,6 +156,24 @@ show_cast_action (GtkWidget  *widget,
   gtk_widget_grab_focus (sheet);
 }
 
+/* Reading the log is an access as well: where case and reason are required, it needs both. */
+static void
+show_log_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  g_autoptr (CsCase) purpose = cs_case_chip_dup_case (self->case_chip);
+  CsLookup *lookup;
+
+  if (self->connection == NULL || !cs_window_has_case (self))
+    return;
+
+  lookup = cs_connection_get_lookup (self->connection);
+  cs_log_window_present (GTK_WINDOW (self), cs_lookup_get_access_log (lookup), self->clock,
+                         purpose);
+}
+
 static void
 show_dictionary_action (GtkWidget  *widget,
                         const char *name,
@@ -213,6 +232,7 @@ static const Action window_actions[] = {
   { "win.close-tab", NULL, close_tab_action },
   { "win.go-to-tab", "i", go_to_tab_action },
   { "win.show-cast", NULL, show_cast_action },
+  { "win.show-log", NULL, show_log_action },
   { "win.show-dictionary", NULL, show_dictionary_action },
   { "win.show-shortcuts", NULL, show_shortcuts_action },
 };
