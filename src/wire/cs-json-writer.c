@@ -43,8 +43,7 @@ static void
 append_quoted (CsJsonWriter *self,
                const char   *text)
 {
-  if (!g_utf8_validate (text, -1, NULL))
-    self->failed = TRUE;
+  gboolean is_ascii = TRUE;
 
   append (self, "\"", 1);
 
@@ -52,8 +51,12 @@ append_quoted (CsJsonWriter *self,
     {
       gsize n_plain = 0;
 
-      while (text[n_plain] != '\0' && is_plain (text[n_plain]))
-        n_plain++;
+      for (; text[n_plain] != '\0' && is_plain (text[n_plain]); n_plain++)
+        is_ascii = is_ascii && (guint8) text[n_plain] < 0x80;
+
+      /* An escape is a whole character, so that what lies between can be judged alone. */
+      if (!is_ascii && !g_utf8_validate (text, (gssize) n_plain, NULL))
+        self->failed = TRUE;
 
       append (self, text, n_plain);
       text += n_plain;
@@ -253,9 +256,16 @@ cs_json_writer_uint64 (CsJsonWriter *self,
                        guint64       number)
 {
   char digits[24];
+  char *first = digits + sizeof digits - 1;
 
-  g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, number);
-  append_word (self, name, digits);
+  /* Half of what is written are numbers, and printf() is slow. */
+  *first = '\0';
+
+  do
+    *--first = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+
+  append_word (self, name, first);
 }
 
 /**

@@ -96,11 +96,45 @@ measure_character (const char *text,
   return c < 0x110000 ? (gsize) g_utf8_skip[(guint8) *text] : 0;
 }
 
+#define EACH_BYTE(byte)  (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+#define HAS_ZERO(word)   (((word) - EACH_BYTE (1)) & ~(word) & EACH_BYTE (0x80))
+
+/* Whether none of eight bytes is a quote, a backslash, below 0x20 or beyond ASCII. May
+ * say no of eight that are plain, but only behind one that is not.
+ */
+static gboolean
+are_plain (guint64 word)
+{
+  guint64 suspects = word | HAS_ZERO (word ^ EACH_BYTE ('"')) |
+                     HAS_ZERO (word ^ EACH_BYTE ('\\')) | ((word - EACH_BYTE (0x20)) & ~word);
+
+  return (suspects & EACH_BYTE (0x80)) == 0;
+}
+
+/* Most of an answer is one long string: Base64. */
+static void
+skip_plain (Scanner *self)
+{
+  guint64 word;
+
+  while (self->length - self->at >= sizeof word)
+    {
+      memcpy (&word, self->data + self->at, sizeof word);
+
+      if (!are_plain (word))
+        return;
+
+      self->at += sizeof word;
+    }
+}
+
 static gboolean
 take_string (Scanner *self)
 {
   gsize start = ++self->at;
   gboolean escaped = FALSE;
+
+  skip_plain (self);
 
   for (int c = peek (self); c != '"'; c = peek (self))
     {
