@@ -4,9 +4,10 @@
 
 #include "cs-pan.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 #include <string.h>
 
@@ -65,21 +66,51 @@ cs_pan_is_valid (const char *pan,
 }
 
 /* One key a process, never stored: a digest says nothing elsewhere or later. */
-static const guint8 *
-get_digest_key (void)
+static EVP_MAC_CTX *
+new_digest_template (void)
 {
-  static guint8 key[DIGEST_KEY_SIZE];
-  static gsize once = 0;
+  guint8 key[DIGEST_KEY_SIZE];
+  const OSSL_PARAM parameters[] = {
+    OSSL_PARAM_construct_utf8_string (OSSL_MAC_PARAM_DIGEST, (char *) "SHA256", 0),
+    OSSL_PARAM_construct_end (),
+  };
+  EVP_MAC *mac = EVP_MAC_fetch (NULL, "HMAC", NULL);
+  EVP_MAC_CTX *template = mac != NULL ? EVP_MAC_CTX_new (mac) : NULL;
 
-  if (g_once_init_enter (&once))
-    {
-      if (RAND_bytes (key, sizeof key) != 1)
-        g_error ("The system has no random numbers");
+  if (RAND_bytes (key, sizeof key) != 1)
+    g_error ("The system has no random numbers");
 
-      g_once_init_leave (&once, 1);
-    }
+  if (template == NULL || EVP_MAC_init (template, key, sizeof key, parameters) != 1)
+    g_error ("HMAC-SHA256 is not available");
 
-  return key;
+  EVP_MAC_free (mac);
+  OPENSSL_cleanse (key, sizeof key);
+
+  return template;
+}
+
+/* The key is set up once: an answer of five cards has ten numbers, and setting it up
+ * takes longer than the digest of a number.
+ */
+static void
+digest_number (const char *pan,
+               gsize       length,
+               guint8     *out_digest)
+{
+  static EVP_MAC_CTX *template = NULL;
+  EVP_MAC_CTX *context;
+  gsize digest_length = 0;
+
+  if (g_once_init_enter (&template))
+    g_once_init_leave (&template, new_digest_template ());
+
+  context = EVP_MAC_CTX_dup (template);
+
+  if (context == NULL || EVP_MAC_update (context, (const guint8 *) pan, length) != 1 ||
+      EVP_MAC_final (context, out_digest, &digest_length, CS_PAN_DIGEST_LENGTH) != 1)
+    g_error ("HMAC-SHA256 is not available");
+
+  EVP_MAC_CTX_free (context);
 }
 
 static void
@@ -122,8 +153,6 @@ cs_pan_mask (const char  *pan,
              gsize        length,
              CsMaskedPan *out_masked)
 {
-  unsigned int digest_length = 0;
-
   memset (out_masked, 0, sizeof *out_masked);
   mask_digits (pan, length, out_masked->masked);
   out_masked->valid = cs_pan_is_valid (pan, length);
@@ -131,9 +160,7 @@ cs_pan_mask (const char  *pan,
   if (length > LAST_SHOWN * 2 && cs_digits_only (pan + length - LAST_SHOWN, LAST_SHOWN))
     memcpy (out_masked->last4, pan + length - LAST_SHOWN, LAST_SHOWN);
 
-  if (HMAC (EVP_sha256 (), get_digest_key (), DIGEST_KEY_SIZE,
-            (const guint8 *) pan, length, out_masked->digest, &digest_length) == NULL)
-    g_error ("HMAC-SHA256 is not available");
+  digest_number (pan, length, out_masked->digest);
 }
 
 /**
