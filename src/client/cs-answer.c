@@ -99,20 +99,22 @@ open_answer (const CsSealedAnswer  *self,
              GError               **error)
 {
   g_autoptr (CsBuffer) plaintext = NULL;
-  gboolean is_sealed;
+  g_autoptr (GError) reason = NULL;
   gsize length;
   const guint8 *data = cs_buffer_get_data (self->body, &length);
 
-  if (!cs_envelope_is_sealed (data, length, CS_JSON_NETWORK_MAX, &is_sealed, error))
-    return NULL;
+  plaintext = cs_envelope_open (data, length, CS_JSON_NETWORK_MAX, self->credentials, self->key_id,
+                                &reason);
 
-  if (!is_sealed)
+  if (plaintext != NULL)
+    return decode (self, plaintext, error);
+
+  if (g_error_matches (reason, CS_WIRE_ERROR, CS_WIRE_ERROR_NOT_ENCRYPTED))
     return decode_plain (self, error);
 
-  plaintext = cs_envelope_open (data, length, CS_JSON_NETWORK_MAX, self->credentials, self->key_id,
-                                error);
+  g_propagate_error (error, g_steal_pointer (&reason));
 
-  return plaintext != NULL ? decode (self, plaintext, error) : NULL;
+  return NULL;
 }
 
 static void
