@@ -23,12 +23,16 @@
 /* An answer has 4 MB at most; what is made of it is not a quarter longer. */
 #define LINE_MAX_BYTES (64 * 1024 * 1024)
 #define READ_BLOCK     (16 * 1024)
+#define AHEAD_BLOCK    (128 * 1024)
 
 struct _CsAuditJournal
 {
   int      fd;
   char    *path;
   GString *pending;       /* lines that are not written yet */
+  char    *block;         /* read last: entries are asked for mostly in order */
+  guint64  block_offset;
+  gsize    block_length;
   guint64  length;        /* of what is written */
 };
 
@@ -57,6 +61,7 @@ cs_audit_journal_close (CsAuditJournal *self)
     (void) close (self->fd);
 
   g_free (self->path);
+  g_free (self->block);
   g_string_free (self->pending, TRUE);
   g_free (self);
 }
@@ -421,6 +426,37 @@ cs_audit_journal_each (CsAuditJournal    *self,
   return FALSE;
 }
 
+/* What is in the file from @offset on: at least a byte. */
+static const char *
+look_at (CsAuditJournal  *self,
+         guint64          offset,
+         gsize           *out_length,
+         GError         **error)
+{
+  gssize n_read;
+
+  if (self->block == NULL)
+    self->block = g_malloc (AHEAD_BLOCK);
+
+  if (offset < self->block_offset || offset >= self->block_offset + self->block_length)
+    {
+      n_read = TEMP_FAILURE_RETRY (pread (self->fd, self->block, AHEAD_BLOCK, (off_t) offset));
+      self->block_offset = offset;
+      self->block_length = (gsize) MAX (n_read, 0);
+
+      if (n_read <= 0)
+        {
+          cs_audit_error_set_errno (error, CS_AUDIT_ERROR_DAMAGED, self->path,
+                                    n_read < 0 ? errno : EIO);
+          return NULL;
+        }
+    }
+
+  *out_length = self->block_length - (gsize) (offset - self->block_offset);
+
+  return self->block + (offset - self->block_offset);
+}
+
 /**
  * cs_audit_journal_read:
  * @self: a journal
@@ -440,26 +476,21 @@ cs_audit_journal_read (CsAuditJournal  *self,
                        CsAuditEntry    *out_entry,
                        GError         **error)
 {
-  char *found = NULL;
+  const char *end = NULL;
 
   g_string_truncate (buffer, 0);
 
-  while (found == NULL)
+  while (end == NULL)
     {
-      gsize before = buffer->len;
-      gssize n_read;
+      gsize length;
+      const char *data = look_at (self, offset + buffer->len, &length, error);
 
-      g_string_set_size (buffer, before + READ_BLOCK);
-      n_read = TEMP_FAILURE_RETRY (pread (self->fd, buffer->str + before, READ_BLOCK,
-                                          (off_t) (offset + before)));
-      g_string_set_size (buffer, before + (gsize) MAX (n_read, 0));
+      if (data == NULL)
+        return FALSE;
 
-      if (n_read <= 0)
-        return cs_audit_error_set_errno (error, CS_AUDIT_ERROR_DAMAGED, self->path,
-                                         n_read < 0 ? errno : EIO);
-
-      found = memchr (buffer->str + before, '\n', (gsize) n_read);
+      end = memchr (data, '\n', length);
+      g_string_append_len (buffer, data, end != NULL ? end - data : (gssize) length);
     }
 
-  return parse (self, buffer->str, (gsize) (found - buffer->str), out_entry, error);
+  return parse (self, buffer->str, buffer->len, out_entry, error);
 }

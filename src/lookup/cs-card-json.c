@@ -168,7 +168,13 @@ cs_card_json_append (GString    *text,
 
   for (const char *p = json; p < end; p = g_utf8_next_char (p))
     {
-      if ((guint8) *p < 0x7f || !needs_escape (g_utf8_get_char (p)))
+      while (p < end && (guint8) *p < 0x7f)
+        p++;
+
+      if (p == end)
+        break;
+
+      if (!needs_escape (g_utf8_get_char (p)))
         continue;
 
       g_string_append_len (text, plain, p - plain);
