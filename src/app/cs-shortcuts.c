@@ -11,6 +11,8 @@ static const CsShortcut shortcuts[] = {
   { "win.focus-lookup", { "<Control>f", "<Control>l" },
     N_("Go to the look-up box"), N_("Look-up") },
   { "win.refresh", { "F5", "<Control>r" }, N_("Ask again and mark what changed"), N_("Look-up") },
+  { "win.export", { "<Control>e" }, N_("Export the member"), N_("Look-up") },
+  { "win.print", { "<Control>p" }, N_("Print the case sheet"), N_("Look-up") },
   { "win.set-case", { "<Control>k" }, N_("Set case and reason"), N_("Look-up") },
   { "win.show-dictionary", { "<Shift>F1" }, N_("Status dictionary"), N_("Look-up") },
   { "win.show-log", { "<Control>h" }, N_("Access log"), N_("Look-up") },

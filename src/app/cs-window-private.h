@@ -40,6 +40,7 @@ struct _CsWindow
   CsRecognisedRow      *recognised_row;
   CsEnvironmentStrip   *strip;
   CsMemberTabs         *tabs;
+  AdwToastOverlay      *toasts;
 };
 
 /* What can be asked for is in a file of its own. */
@@ -59,5 +60,12 @@ gboolean cs_window_has_case     (CsWindow         *self);
 void     cs_window_start_lookup (CsWindow         *self,
                                  const CsIdentity *identity,
                                  const char       *par);
+
+/* What brings a member out of the window is in another. */
+void cs_window_install_file_actions (GtkWidgetClass *widget_class);
+void cs_window_tell                 (CsWindow       *self,
+                                     const char     *text);
+void cs_window_tell_failure         (CsWindow       *self,
+                                     const GError   *error);
 
 G_END_DECLS

@@ -47,7 +47,10 @@ void
 cs_window_update_actions (CsWindow *self)
 {
   CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
+  gboolean has_member = page != NULL && cs_member_page_get_member (page) != NULL;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_member);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", has_member);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh",
                                  page != NULL && cs_member_page_can_refresh (page));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-cast",
@@ -229,6 +232,7 @@ cs_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_WINDOW);
   self->cast_sheet = NULL;
   self->lock_page = NULL;
+  self->toasts = NULL;
   g_clear_object (&self->images);
   g_clear_object (&self->connection);
   g_clear_object (&self->lock);
@@ -264,6 +268,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsWindow, recognised_row);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, tabs);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, overridden_cb);
   gtk_widget_class_bind_template_callback (widget_class, tabs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, recognised_cb);
@@ -282,6 +287,7 @@ cs_window_class_init (CsWindowClass *klass)
   widget_class->size_allocate = cs_window_size_allocate;
 
   cs_window_install_actions (widget_class);
+  cs_window_install_file_actions (widget_class);
   bind_template (widget_class);
 }
 
