@@ -319,7 +319,9 @@ set_timer (GSource     **timer,
   g_source_attach (*timer, g_main_context_get_thread_default ());
 }
 
-/* The service asks for time, and this one member can be asked for once more. */
+/* The service asks for time, and this one member can be asked for once more: by this
+ * batch, or, if that is stopping, by whoever goes on with it. Nothing was read.
+ */
 static gboolean
 is_to_be_asked_again (Ask *ask)
 {
@@ -327,7 +329,7 @@ is_to_be_asked_again (Ask *ask)
 
   return g_error_matches (ask->run->error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_IN_TROUBLE) &&
          report != NULL && (report->http_status == 429 || report->http_status == 503) &&
-         ask->n_busy < BUSY_MAX && !ask->batch->is_stopping;
+         ask->n_busy < BUSY_MAX;
 }
 
 static void
