@@ -180,7 +180,7 @@ def check(what, condition):
 
 
 def kill_often(trial, output, n_kills, seconds):
-    """SECONDS: how long an undisturbed run takes; the kills are spread over twice that."""
+    """SECONDS: how long an undisturbed run takes; the kills are spread over more than that."""
     before = {}
     n_again = n_kills_done = 0
     generator = random.SystemRandom()
@@ -188,7 +188,7 @@ def kill_often(trial, output, n_kills, seconds):
         more = ("--resume",) if (output / "manifest.json").exists() else ()
         run = trial.start(output, *more)
         try:
-            run.wait(generator.uniform(0, 2 * seconds / n_kills + 0.3))
+            run.wait(generator.uniform(0, 4 * seconds / n_kills + 0.3))
         except subprocess.TimeoutExpired:
             pass
         # One that is through is begun again: it makes its results anew, and is killed at that.
