@@ -34,8 +34,8 @@ struct _CsAuditRun
   gulong               cancelled_id;
 
   CsAuditMeter         meter;
-  guint                tick_id;
-  guint                drain_id;
+  GSource             *tick;
+  GSource             *drain;
   guint64              n_to_ask;        /* in this process */
   guint64              n_answered;
   gint64               held_until_us;

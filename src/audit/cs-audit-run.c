@@ -61,13 +61,36 @@ cs_audit_run_set_phase (CsAuditRun   *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
 }
 
+/* On the context that the run was started on, which need not be the main one. */
+static GSource *
+start_timer (guint       milliseconds,
+             GSourceFunc callback,
+             CsAuditRun *self)
+{
+  GSource *timer = g_timeout_source_new (milliseconds);
+
+  g_source_set_callback (timer, callback, self, NULL);
+  g_source_attach (timer, g_task_get_context (self->task));
+
+  return timer;
+}
+
+static void
+clear_timer (GSource **timer)
+{
+  if (*timer != NULL)
+    g_source_destroy (*timer);
+
+  g_clear_pointer (timer, g_source_unref);
+}
+
 static void
 cs_audit_run_dispose (GObject *object)
 {
   CsAuditRun *self = CS_AUDIT_RUN (object);
 
-  g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_handle_id (&self->drain_id, g_source_remove);
+  clear_timer (&self->tick);
+  clear_timer (&self->drain);
   g_clear_object (&self->profile);
   g_clear_object (&self->access_log);
   g_clear_object (&self->clock);
@@ -336,8 +359,8 @@ cs_audit_run_end (CsAuditRun *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
-  g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_handle_id (&self->drain_id, g_source_remove);
+  clear_timer (&self->tick);
+  clear_timer (&self->drain);
   g_cancellable_disconnect (g_task_get_cancellable (task), self->cancelled_id);
   self->cancelled_id = 0;
   cs_audit_run_set_phase (self, CS_AUDIT_PHASE_ENDED);
@@ -381,7 +404,7 @@ drained_cb (gpointer user_data)
 {
   CsAuditRun *self = user_data;
 
-  self->drain_id = 0;
+  clear_timer (&self->drain);
   cs_lookup_batch_cancel (self->batch);
 
   return G_SOURCE_REMOVE;
@@ -446,7 +469,7 @@ cs_audit_run_stop (CsAuditRun *self)
     return;
 
   cs_audit_run_set_phase (self, CS_AUDIT_PHASE_STOPPING);
-  self->drain_id = g_timeout_add (DRAIN_MS, drained_cb, self);
+  self->drain = start_timer (DRAIN_MS, drained_cb, self);
   cs_lookup_batch_stop (self->batch);
 }
 
@@ -465,13 +488,17 @@ static void
 cancelled_cb (GCancellable *cancellable,
               CsAuditRun   *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT, stop_cb, g_object_ref (self), g_object_unref);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, stop_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (source, g_task_get_context (self->task));
 }
 
 void
 cs_audit_run_begin_asking (CsAuditRun *self)
 {
-  self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
+  self->tick = start_timer (TICK_MS, tick_cb, self);
   cs_audit_meter_add (&self->meter, g_get_monotonic_time (), 0);
   cs_audit_run_set_phase (self, CS_AUDIT_PHASE_ASKING);
   notify_progress (self);
