@@ -99,6 +99,33 @@ test_trouble_stays (Fixture       *fixture,
   g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 3);
 }
 
+/* Whoever makes many calls waits for all of them; other trouble is the client's still. */
+static void
+test_busy_left_to_the_caller (Fixture       *fixture,
+                              gconstpointer  unused)
+{
+  static const char *const busy[] = {
+    "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\n" EMPTY,
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n" EMPTY,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (busy); i++)
+    {
+      serve (fixture, test_server_new_one ({ busy[i] }, { fixture->good }));
+      cs_client_set_leaves_busy (fixture->service.client, TRUE);
+      test_call_list (&fixture->service.call, fixture->service.client);
+      assert_failed (fixture, CS_CLIENT_ERROR_IN_TROUBLE, 1);
+      g_assert_cmpuint (fixture->service.call.report->retry_after_s, ==, 1);
+      g_assert_cmpuint (test_server_get_requests (fixture->service.server), ==, 1);
+    }
+
+  serve (fixture, test_server_new_one ({ "HTTP/1.1 500 Internal Server Error\r\n" EMPTY },
+                                       { fixture->good }));
+  cs_client_set_leaves_busy (fixture->service.client, TRUE);
+  test_call_list (&fixture->service.call, fixture->service.client);
+  assert_good (fixture, 2);
+}
+
 /* What the service says of its trouble is worth knowing, and changes nothing. */
 static void
 test_trouble_with_code (Fixture       *fixture,
@@ -395,6 +422,7 @@ main (int   argc,
 
   ADD ("/call-retry/trouble-passes", test_trouble_passes);
   ADD ("/call-retry/trouble-stays", test_trouble_stays);
+  ADD ("/call-retry/busy-left-to-the-caller", test_busy_left_to_the_caller);
   ADD ("/call-retry/trouble-with-code", test_trouble_with_code);
   ADD ("/call-retry/signed-anew", test_signed_anew);
   ADD ("/call-retry/retry-after", test_retry_after);
