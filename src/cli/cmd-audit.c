@@ -148,6 +148,23 @@ check_options (Options *options)
   return cs_purpose_check (&options->purpose);
 }
 
+/* Looked for before the input of that run would be written over. */
+static gboolean
+is_free (const char  *folder,
+         GError     **error)
+{
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_set_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER,
+               /* Translators: the path of a folder. */
+               _("“%s” holds a run already. Resume it, or choose another folder."), folder);
+
+  return FALSE;
+}
+
 static CsAuditInput *
 open_piped (const Options  *options,
             GError        **error)
@@ -161,6 +178,9 @@ open_piped (const Options  *options,
 
   if (options->resume)
     return cs_audit_input_open (path, error);
+
+  if (!is_free (options->output, error))
+    return NULL;
 
   if (g_mkdir_with_parents (options->output, 0700) != 0)
     {

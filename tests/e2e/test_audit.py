@@ -476,6 +476,10 @@ class Filter(AuditCase):
         outcome = desk.run("audit", "--profile", desk.profile, "--input", "-", "--output",
                            desk.home / "run", stdin=f"{FIRST}\n".encode())
         self.assertRan(desk, outcome)
+        # Whoever forgets to say so does not write over it.
+        outcome = desk.run("audit", "--profile", desk.profile, "--input", "-", "--output",
+                           desk.home / "run", stdin=b"1\n")
+        self.assertRefused(desk, outcome, 2, "holds a run already")
         outcome = desk.run("audit", "--profile", desk.profile, "--input", "-", "--output",
                            desk.home / "run", "--resume")
         self.assertRan(desk, outcome)
