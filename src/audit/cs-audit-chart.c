@@ -16,7 +16,8 @@
 #define BAR_HEIGHT   16
 #define CHART_HEIGHT 150
 #define AXIS_HEIGHT  34
-#define MONTHS_SHOWN 60
+#define MONTHS_SHOWN 120
+#define LABEL_MONTHS 8       /* of a first year that is named: its name needs the room */
 
 #define MONTH_COLOUR "#1c71d8"
 
@@ -162,7 +163,7 @@ append_column (GString *html,
   else
     g_string_append_printf (html, "%04u: %s</title></rect>", year, shown);
 
-  if (month <= 1 || index == 0)
+  if (month <= 1 || (index == 0 && month <= LABEL_MONTHS))
     g_string_append_printf (html, "<text class=\"axis\" x=\"%u\" y=\"%d\">%04u</text>", x,
                             CHART_HEIGHT + AXIS_HEIGHT - 14, year);
 }
