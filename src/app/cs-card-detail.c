@@ -44,6 +44,31 @@ cs_card_detail_dispose (GObject *object)
   G_OBJECT_CLASS (cs_card_detail_parent_class)->dispose (object);
 }
 
+/* The verdict, which has the focus, stands in what does not scroll; the keys that turn
+ * pages are for what does.
+ */
+static gboolean
+scroll_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  CsCardDetail *self = CS_CARD_DETAIL (widget);
+  gboolean is_handled = FALSE;
+
+  g_signal_emit_by_name (self->scroller, "scroll-child",
+                         (GtkScrollType) g_variant_get_int32 (args), FALSE, &is_handled);
+
+  return is_handled;
+}
+
+static void
+add_scrolling (GtkWidgetClass *widget_class,
+               guint           keyval,
+               GtkScrollType   scroll)
+{
+  gtk_widget_class_add_binding (widget_class, keyval, 0, scroll_cb, "i", (gint32) scroll);
+}
+
 static void
 cs_card_detail_class_init (CsCardDetailClass *klass)
 {
@@ -59,6 +84,11 @@ cs_card_detail_class_init (CsCardDetailClass *klass)
   g_type_ensure (CS_TYPE_RECHARGE_SECTION);
   g_type_ensure (CS_TYPE_STATUS_SECTION);
   G_OBJECT_CLASS (klass)->dispose = cs_card_detail_dispose;
+
+  add_scrolling (widget_class, GDK_KEY_Page_Down, GTK_SCROLL_PAGE_DOWN);
+  add_scrolling (widget_class, GDK_KEY_Page_Up, GTK_SCROLL_PAGE_UP);
+  add_scrolling (widget_class, GDK_KEY_Home, GTK_SCROLL_START);
+  add_scrolling (widget_class, GDK_KEY_End, GTK_SCROLL_END);
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-card-detail.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsCardDetail, account);

@@ -19,6 +19,7 @@ static const CsShortcut shortcuts[] = {
   { "win.show-cast", { "<Control>d" }, N_("Show the cast of the demo"), N_("Look-up") },
   { NULL, { "Up" }, N_("Previous card"), N_("Cards") },
   { NULL, { "Down" }, N_("Next card"), N_("Cards") },
+  { NULL, { "Page_Down" }, N_("Scroll what is known of the card"), N_("Cards") },
   { NULL, { "F1" }, N_("Meaning of the focused status"), N_("Cards") },
   { NULL, { "<Control>c" }, N_("Copy the focused field as shown"), N_("Cards") },
   { "win.new-tab", { "<Control>t" }, N_("New tab"), N_("Tabs") },
