@@ -8,6 +8,7 @@
 
 #include "cs-card-section.h"
 #include "cs-field-words.h"
+#include "cs-flow-layout.h"
 #include "cs-printable.h"
 #include "cs-resources-path.h"
 #include "cs-tile.h"
@@ -49,6 +50,7 @@ cs_amounts_section_class_init (CsAmountsSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CS_TYPE_TILE);
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   G_OBJECT_CLASS (klass)->dispose = cs_amounts_section_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-amounts-section.ui"));

@@ -4,14 +4,17 @@
 
 #include "cs-dictionary-popover.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "cs-resources-path.h"
 #include "cs-printable.h"
+#include "cs-text-scale.h"
 #include "cs-tone-style.h"
 #include "cs-word-wrap.h"
 
 #define TEXT_SHOWN_MAX 64      /* characters */
+#define TEXT_WIDTH     360
 
 /**
  * CsDictionaryPopover:
@@ -23,6 +26,8 @@ struct _CsDictionaryPopover
   GtkPopover  parent_instance;
 
   GtkLabel   *advice;
+  AdwClamp   *clamp;
+  GtkWidget  *column;
   GtkLabel   *experience;
   GtkWidget  *experience_title;
   GtkLabel   *korean;
@@ -58,6 +63,8 @@ cs_dictionary_popover_class_init (CsDictionaryPopoverClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-dictionary-popover.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsDictionaryPopover, advice);
+  gtk_widget_class_bind_template_child (widget_class, CsDictionaryPopover, clamp);
+  gtk_widget_class_bind_template_child (widget_class, CsDictionaryPopover, column);
   gtk_widget_class_bind_template_child (widget_class, CsDictionaryPopover, experience);
   gtk_widget_class_bind_template_child (widget_class, CsDictionaryPopover, experience_title);
   gtk_widget_class_bind_template_child (widget_class, CsDictionaryPopover, korean);
@@ -71,7 +78,12 @@ cs_dictionary_popover_class_init (CsDictionaryPopoverClass *klass)
 static void
 cs_dictionary_popover_init (CsDictionaryPopover *self)
 {
+  int width = cs_text_scale_apply (GTK_WIDGET (self), TEXT_WIDTH);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
+  gtk_widget_set_size_request (self->column, width, -1);
   cs_word_wrap_label (self->meaning);
   cs_word_wrap_label (self->experience);
   cs_word_wrap_label (self->advice);

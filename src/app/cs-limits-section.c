@@ -6,6 +6,7 @@
 
 #include "cs-card-section.h"
 #include "cs-field-words.h"
+#include "cs-flow-layout.h"
 #include "cs-resources-path.h"
 #include "cs-tile.h"
 
@@ -42,6 +43,7 @@ cs_limits_section_class_init (CsLimitsSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CS_TYPE_TILE);
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   G_OBJECT_CLASS (klass)->dispose = cs_limits_section_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-limits-section.ui"));

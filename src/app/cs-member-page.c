@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cs-resources-path.h"
+#include "cs-text-scale.h"
 
 /* Pixels, as measured for the look-up box above to end with the sidebar. */
 #define WIDE_SIDEBAR    340
@@ -264,6 +265,10 @@ cs_member_page_set_connection (CsMemberPage *self,
   cs_start_page_set_demo (self->start, cs_connection_is_demo (connection));
   cs_start_page_set_first_start (self->start, cs_connection_is_first_start (connection));
 
+  /* What stood here was that there is no connection. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "error") == 0)
+    cs_member_page_show (self, self->is_waiting ? "blank" : "start");
+
   if (self->is_waiting)
     cs_member_page_ask (self);
 }
@@ -293,9 +298,11 @@ void
 cs_member_page_set_compact (CsMemberPage *self,
                             gboolean      is_compact)
 {
+  int width = is_compact ? COMPACT_SIDEBAR : WIDE_SIDEBAR;
+
   cs_card_detail_set_compact (self->detail, is_compact);
   cs_card_sidebar_set_compact (self->sidebar, is_compact);
-  gtk_paned_set_position (self->paned, is_compact ? COMPACT_SIDEBAR : WIDE_SIDEBAR);
+  gtk_paned_set_position (self->paned, cs_text_scale_apply_half (GTK_WIDGET (self), width));
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "cs-card-section.h"
 #include "cs-field-words.h"
+#include "cs-flow-layout.h"
 #include "cs-property-row.h"
 #include "cs-resources-path.h"
 
@@ -51,6 +52,7 @@ cs_recharge_section_class_init (CsRechargeSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CS_TYPE_PROPERTY_ROW);
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   G_OBJECT_CLASS (klass)->dispose = cs_recharge_section_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-recharge-section.ui"));

@@ -5,6 +5,7 @@
 #include "cs-status-section.h"
 
 #include "cs-card-section.h"
+#include "cs-flow-layout.h"
 #include "cs-resources-path.h"
 #include "cs-status-badge.h"
 
@@ -44,6 +45,7 @@ cs_status_section_class_init (CsStatusSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CS_TYPE_STATUS_BADGE);
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   G_OBJECT_CLASS (klass)->dispose = cs_status_section_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-status-section.ui"));

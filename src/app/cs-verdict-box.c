@@ -63,7 +63,9 @@ cs_verdict_box_class_init (CsVerdictBoxClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-verdict-box.ui"));
 
-  /* A status would be spoken as a status bar; a plain widget has no role at all. */
+  /* On the bus a group is a panel, which is spoken with its name; a status would be a status bar
+   * there, and a plain widget a filler, which is passed over.
+   */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, NULL);
   gtk_widget_class_bind_template_child (widget_class, CsVerdictBox, advice);

@@ -9,8 +9,11 @@
 #include "cs-member-page.h"
 #include "cs-resources-path.h"
 #include "cs-settings.h"
+#include "cs-text-scale.h"
 
-/* Below either of these the window is compact: smaller art, one column. */
+/* Below either of these the window is compact: smaller art, one column. They grow with the
+ * text.
+ */
 #define COMPACT_WIDTH  1100
 #define COMPACT_HEIGHT 700
 
@@ -149,17 +152,28 @@ overridden_cb (CsWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->lookup_box));
 }
 
+static gboolean
+is_small (CsWindow *self,
+          int       width,
+          int       height)
+{
+  return width < cs_text_scale_apply (GTK_WIDGET (self), COMPACT_WIDTH) ||
+         height < cs_text_scale_apply (GTK_WIDGET (self), COMPACT_HEIGHT);
+}
+
 static void
 set_compact (CsWindow *self,
              gboolean  is_compact)
 {
+  int box_width = is_compact ? COMPACT_BOX : WIDE_BOX;
+
   if (is_compact)
     gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
 
   gtk_widget_set_size_request (GTK_WIDGET (self->lookup_box),
-                               is_compact ? COMPACT_BOX : WIDE_BOX, -1);
+                               cs_text_scale_apply_half (GTK_WIDGET (self), box_width), -1);
   cs_member_tabs_set_compact (self->tabs, is_compact);
 }
 
@@ -184,7 +198,7 @@ cs_window_size_allocate (GtkWidget *widget,
                          int        baseline)
 {
   CsWindow *self = CS_WINDOW (widget);
-  gboolean is_compact = width < COMPACT_WIDTH || height < COMPACT_HEIGHT;
+  gboolean is_compact = is_small (self, width, height);
 
   g_clear_handle_id (&self->compact_id, g_source_remove);
 
@@ -325,7 +339,7 @@ cs_window_new (GtkApplication *app,
   self->clock = g_object_ref (cs_lock_get_clock (lock));
   self->settings = g_object_ref (settings);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  set_compact (self, width < COMPACT_WIDTH || height < COMPACT_HEIGHT);
+  set_compact (self, is_small (self, width, height));
 
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
