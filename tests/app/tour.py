@@ -49,9 +49,9 @@ STATES = {
     'loading': ['fault stall', '50000400001', 'wait 1'],
     'still-loading': ['fault stall', '50000400001', 'wait 7'],
     'blocked': ['50000104652'],
-    'blocked-lower': ['50000104652', 'key ctrl+End'],
+    'blocked-lower': ['50000104652', 'key Next', 'key Next'],
     'usable-debit': ['50000400001'],
-    'debit-lower': ['50000400001', 'key ctrl+End'],
+    'debit-lower': ['50000400001', 'key End'],
     'limited': ['50000200001'],
     'care': ['50000300001'],
     'finished': ['50000200035'],
@@ -59,7 +59,7 @@ STATES = {
     'unknown': ['50000600001'],
     'incomplete': ['50000600004'],
     'partly-readable': ['50000600006'],
-    'points': ['50000400040', 'key ctrl+End'],
+    'points': ['50000400040', 'key End'],
     'largest': ['50000400099'],
     'many': ['50000500500'],
     'long-names': ['50000600008'],
@@ -76,8 +76,8 @@ STATES = {
     'error-local': ['missing', '50000400001'],
     'sandbox': ['service', '50000104652'],
     'refreshed': ['service', '50000104652', 'change', 'key F5'],
-    'tabs': ['50000104652', 'key ctrl+f', 'key ctrl+a', 'type 50000400001\n', 'key ctrl+f',
-             'key ctrl+a', 'type 50000200035\n'],
+    'tabs': ['50000104652', 'key ctrl+f', 'key ctrl+a', 'type 50000400001', 'key Return', 'wait 1',
+             'key ctrl+f', 'key ctrl+a', 'type 50000200035', 'key Return', 'wait 1'],
     'popover': ['50000104652', 'key Tab', 'key F1'],
     'dictionary': ['key shift+F1'],
     'shortcuts': ['key ctrl+question'],
@@ -90,6 +90,11 @@ STYLES = {
     'hcdark': {'ADW_DEBUG_HIGH_CONTRAST': '1', 'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
     'large': {'TOUR_DPI': '192'},
 }
+FRAME = 5
+OPENBOX = '''<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+'''
 SIZES = ((1400, 900), (900, 600))
 LANGUAGES = ('en', 'ko')
 
@@ -116,6 +121,13 @@ def look():
                           check=True).stdout
 
 
+def take_screen(path):
+    """The screen without the frame that GTK draws where a window manager knows no shadows."""
+    shown = subprocess.run(['import', '-window', 'root', 'png:-'], capture_output=True, check=True)
+    subprocess.run(['convert', 'png:-', '-shave', f'{FRAME}x{FRAME}', '+repage', path],
+                   input=shown.stdout, check=True)
+
+
 def settle(still=0.8, patience=8.0):
     """Wait until nothing has moved for a while, or until patience ends."""
     deadline = time.monotonic() + patience
@@ -128,7 +140,7 @@ def settle(still=0.8, patience=8.0):
 
 
 def write_settings(home):
-    """Maximised, so that the window fills the screen without a frame around it."""
+    """Maximised, so that the window fills the screen."""
     config = home / '.config'
     keyfile = config / 'glib-2.0' / 'settings'
     keyfile.mkdir(parents=True)
@@ -205,11 +217,11 @@ def picture(path, steps, style, home, source):
                                    stderr=log, env=os.environ | STYLES[style])
         try:
             wait(find_window, 'window')
-            settle()
+            settle(2.5 if len(source.arguments) > 1 else 1.0, 10.0)
             for step in steps:
                 act(step, source)
             settle()
-            subprocess.run(['import', '-window', 'root', path], check=True)
+            take_screen(path)
         finally:
             program.kill()
             program.wait()
@@ -263,10 +275,13 @@ def start_screen(out, language, size, locales, names):
             'GSETTINGS_SCHEMA_DIR': str(BUILD / 'data')}
     if language == 'ko':
         env |= {'LOCPATH': str(locales), 'LANG': 'ko_KR.UTF-8', 'LANGUAGE': 'ko'}
-    script = ('openbox >/dev/null 2>&1 & xcompmgr >/dev/null 2>&1 & '
+    (pathlib.Path(run) / 'openbox.xml').write_text(OPENBOX)
+    script = ('openbox --config-file "$XDG_RUNTIME_DIR/openbox.xml" >/dev/null 2>&1 & '
+              'xcompmgr >/dev/null 2>&1 & '
               f'exec {shlex.join([sys.executable, *sys.argv])}')
+    width, height = (length + 2 * FRAME for length in size)
     try:
-        subprocess.run(['xvfb-run', '-a', '-s', f'-screen 0 {size[0]}x{size[1]}x24',
+        subprocess.run(['xvfb-run', '-a', '-s', f'-screen 0 {width}x{height}x24',
                         'dbus-run-session', '--', 'sh', '-c', script], env=env, check=True)
     finally:
         shutil.rmtree(run, ignore_errors=True)
