@@ -67,6 +67,25 @@ cs_environment_strip_init (CsEnvironmentStrip *self)
 }
 
 /**
+ * cs_environment_strip_set_unconnected:
+ * @self: a strip
+ * @profile: name or path of the profile that is to be connected to
+ *
+ * Says that nobody's data is on screen yet.
+ */
+void
+cs_environment_strip_set_unconnected (CsEnvironmentStrip *self,
+                                      const char         *profile)
+{
+  g_autofree char *name = g_path_get_basename (profile);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "unconnected");
+  gtk_image_set_from_icon_name (self->icon, "network-server-symbolic");
+  gtk_label_set_label (self->word, C_("environment", "NOT CONNECTED"));
+  gtk_label_set_label (self->sentence, name);
+}
+
+/**
  * cs_environment_strip_set_environment:
  * @self: a strip
  * @environment: whose data is shown
@@ -84,6 +103,7 @@ cs_environment_strip_set_environment (CsEnvironmentStrip *self,
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].css_class);
 
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "unconnected");
   gtk_widget_add_css_class (GTK_WIDGET (self), look->css_class);
   gtk_image_set_from_icon_name (self->icon, look->icon_name);
   gtk_label_set_label (self->word, g_dpgettext2 (GETTEXT_PACKAGE, "environment", look->word));

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CsEnvironmentStrip, cs_environment_strip, CS, ENVIRONMENT_STRIP, AdwBin)
 
+void cs_environment_strip_set_unconnected (CsEnvironmentStrip *self,
+                                           const char         *profile);
 void cs_environment_strip_set_environment (CsEnvironmentStrip *self,
                                            CsEnvironment       environment,
                                            const char         *detail);

@@ -441,6 +441,8 @@ cs_window_connect (CsWindow   *self,
 
   if (cs_window_get_profile (self) == NULL)
     set_environment (self, CS_ENVIRONMENT_MOCK, NULL, NULL);
+  else
+    cs_environment_strip_set_unconnected (self->strip, profile);
 
   cs_window_reconnect (self);
 }
