@@ -49,6 +49,24 @@ cs_card_section_set_compact (CsCardSection *self,
 }
 
 /**
+ * cs_card_section_add_row:
+ * @list: the list of a section
+ * @child: what the row shows
+ * @spoken: what it says, in one sentence
+ *
+ * Adds a row to a list. The row takes the focus, so it needs a name of its own.
+ */
+void
+cs_card_section_add_row (GtkListBox *list,
+                         GtkWidget  *child,
+                         const char *spoken)
+{
+  gtk_list_box_append (list, child);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/**
  * cs_card_section_clear_rows:
  * @list: the list of a section
  *

@@ -39,6 +39,9 @@ void cs_card_section_set_card    (CsCardSection       *self,
 void cs_card_section_set_compact (CsCardSection       *self,
                                   gboolean             is_compact);
 
+void cs_card_section_add_row     (GtkListBox          *list,
+                                  GtkWidget           *child,
+                                  const char          *spoken);
 void cs_card_section_clear_rows  (GtkListBox          *list);
 
 G_END_DECLS

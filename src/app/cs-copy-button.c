@@ -67,9 +67,21 @@ cs_copy_button_class_init (CsCopyButtonClass *klass)
   GTK_BUTTON_CLASS (klass)->clicked = cs_copy_button_clicked;
 }
 
+/* What a pointer is told, a screen reader is too; its own name would be that of the icon. */
+static void
+tooltip_cb (CsCopyButton *self)
+{
+  const char *text = gtk_widget_get_tooltip_text (GTK_WIDGET (self));
+
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    text, -1);
+}
+
 static void
 cs_copy_button_init (CsCopyButton *self)
 {
+  g_signal_connect (self, "notify::tooltip-text", G_CALLBACK (tooltip_cb), NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_button_set_icon_name (GTK_BUTTON (self), "edit-copy-symbolic");

@@ -57,13 +57,19 @@ cs_facts_section_set_card (CsCardSection       *section,
                            const CsCardChanges *changes)
 {
   CsFactsSection *self = CS_FACTS_SECTION (section);
+  const CsCardFields *fields = cs_card_get_fields (card);
   const GArray *facts = cs_card_get_facts (card);
 
   cs_card_section_clear_rows (self->list);
 
   for (guint i = 0; i < facts->len; i++)
-    gtk_list_box_append (self->list, cs_fact_row_new (&g_array_index (facts, CsFact, i),
-                                                      cs_card_get_fields (card)));
+    {
+      const CsFact *fact = &g_array_index (facts, CsFact, i);
+      g_autofree char *sentence = cs_fact_dup_text (fact, fields);
+      g_autofree char *spoken = g_strdup_printf ("%s. %s", cs_fact_get_title (fact), sentence);
+
+      cs_card_section_add_row (self->list, cs_fact_row_new (fact, fields), spoken);
+    }
 
   gtk_widget_set_visible (GTK_WIDGET (self), facts->len > 0);
 }

@@ -79,3 +79,18 @@ cs_point_row_new (const CsCardPoint *point)
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * cs_point_row_dup_spoken:
+ * @self: a row
+ *
+ * Says the row in one sentence, for a screen reader.
+ *
+ * Returns: (transfer full): policy, points, and how they are used
+ */
+char *
+cs_point_row_dup_spoken (CsPointRow *self)
+{
+  return g_strdup_printf ("%s: %s, %s", gtk_label_get_label (self->name),
+                          gtk_label_get_label (self->remaining), gtk_label_get_label (self->use));
+}

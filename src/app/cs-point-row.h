@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CsPointRow, cs_point_row, CS, POINT_ROW, AdwBin)
 
-GtkWidget *cs_point_row_new (const CsCardPoint *point) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *cs_point_row_new        (const CsCardPoint *point) G_GNUC_WARN_UNUSED_RESULT;
+char      *cs_point_row_dup_spoken (CsPointRow        *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -62,7 +62,12 @@ cs_points_section_set_card (CsCardSection       *section,
   cs_card_section_clear_rows (self->list);
 
   for (guint i = 0; i < fields->points->len; i++)
-    gtk_list_box_append (self->list, cs_point_row_new (g_ptr_array_index (fields->points, i)));
+    {
+      GtkWidget *row = cs_point_row_new (g_ptr_array_index (fields->points, i));
+      g_autofree char *spoken = cs_point_row_dup_spoken (CS_POINT_ROW (row));
+
+      cs_card_section_add_row (self->list, row, spoken);
+    }
 
   gtk_widget_set_visible (GTK_WIDGET (self), fields->points->len > 0);
 }

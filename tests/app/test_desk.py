@@ -128,6 +128,21 @@ class Console(unittest.TestCase):
         self.desk.see('카드 분실로 인한 정지')
         self.desk.key('Escape')
 
+    def test_11_tab_goes_through_everything_and_each_stop_has_a_name(self):
+        self.desk.look_up(MEMBER)
+        self.desk.see('Garam City Card')
+        self.desk.wait(lambda: (self.desk.focused() or self.desk.app).role == 'panel', 'verdict')
+        names = []
+        for _ in range(40):
+            self.desk.key('Tab')
+            focused = self.desk.focused()
+            names.append((focused.role, focused.name) if focused is not None else ('none', ''))
+            if say('Copy: %s') % say('Correlation ID') in names[-1]:
+                break
+        self.assertEqual([name for name in names
+                          if name[1] == '' or name[1].startswith('Gtk')], [])
+        self.assertIn(('push button', say('Copy: %s') % say('Correlation ID')), names)
+
     def test_12_the_same_member_is_the_same_tab(self):
         self.desk.look_up(MEMBER)
         self.desk.see('Garam City Card')
