@@ -12,6 +12,7 @@
 #include "cs-clock.h"
 #include "cs-desk-watch.h"
 #include "cs-identify.h"
+#include "cs-inspector.h"
 #include "cs-lock.h"
 #include "cs-preferences-window.h"
 #include "cs-settings.h"
@@ -321,6 +322,7 @@ cs_application_startup (GApplication *app)
 
   G_APPLICATION_CLASS (cs_application_parent_class)->startup (app);
 
+  cs_inspector_block ();
   self->settings = cs_settings_new ();
   appearance = g_settings_create_action (self->settings, "appearance");
   g_action_map_add_action (G_ACTION_MAP (app), appearance);

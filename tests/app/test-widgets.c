@@ -17,6 +17,7 @@
 #include "cs-fact-row.h"
 #include "cs-facts-section.h"
 #include "cs-identifiers-section.h"
+#include "cs-inspector.h"
 #include "cs-limits-section.h"
 #include "cs-loading-page.h"
 #include "cs-point-row.h"
@@ -383,6 +384,23 @@ add_sections (void)
     g_test_add_data_func (sections[i].path, (gconstpointer) sections[i].get_type, test_section);
 }
 
+static void
+test_inspector_stays_shut (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  gboolean is_handled = FALSE;
+  GtkWidget *label = gtk_label_new ("x");
+  GtkWidget *window;
+
+  cs_inspector_block ();
+  window = desk_show (label);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, 1);
+  g_signal_emit_by_name (window, "enable-debugging", FALSE, &is_handled);
+  desk_iterate ();
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, 1);
+  desk_close (window, label);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -403,6 +421,7 @@ main (int   argc,
   g_test_add_func ("/widgets/pages", test_pages);
   g_test_add_func ("/widgets/strip", test_strip);
   g_test_add_func ("/widgets/case-chip", test_case_chip);
+  g_test_add_func ("/widgets/inspector-stays-shut", test_inspector_stays_shut);
 
   return desk_run ();
 }
