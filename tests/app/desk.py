@@ -63,6 +63,14 @@ def home():
     return pathlib.Path(os.environ[INSIDE])
 
 
+def unlock_keyring():
+    """The real keyring, open; before anything on the bus starts one that nobody has unlocked."""
+    if shutil.which('gnome-keyring-daemon') is None:
+        raise unittest.SkipTest('gnome-keyring is not installed')
+    subprocess.run(['gnome-keyring-daemon', '--unlock', '--components=secrets'], input=b'\n',
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 class Node:
     """One widget as a screen reader meets it."""
 
