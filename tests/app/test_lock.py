@@ -187,7 +187,8 @@ class Live(unittest.TestCase):
             self.desk.key('Return')
             self.desk.see('That is not the passphrase.')
         self.desk.see('Try again in')
-        self.desk.lose('Try again in')
+        self.desk.wait(lambda: self.desk.focused() and
+                       self.desk.focused().role == 'password text', 'the entry to open again')
         self.desk.type(PIN)
         self.desk.key('Return')
         self.desk.see('Garam City Card')
