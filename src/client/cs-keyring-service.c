@@ -4,6 +4,10 @@
 
 #include "cs-keyring-service.h"
 
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "cs-keyring-error.h"
 
 /**
@@ -63,6 +67,29 @@ cs_keyring_service_init (CsKeyringService *self)
 {
 }
 
+static gboolean
+is_socket (const char *path)
+{
+  struct stat info;
+
+  return g_stat (path, &info) == 0 && S_ISSOCK (info.st_mode) && info.st_uid == geteuid ();
+}
+
+/* In the places that GDBus looks at. Where there is none it would start a bus that nobody
+ * else is on, which takes minutes to find out that there is no keyring on it.
+ */
+static gboolean
+has_session_bus (void)
+{
+  const char *address = g_getenv ("DBUS_SESSION_BUS_ADDRESS");
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
+
+  if (address != NULL)
+    return !g_str_has_prefix (address, "autolaunch:");
+
+  return is_socket (path);
+}
+
 /**
  * cs_keyring_service_open:
  * @cancellable: (nullable): a cancellable
@@ -70,7 +97,7 @@ cs_keyring_service_init (CsKeyringService *self)
  *
  * Opens a session with the Secret Service, in which secrets travel encrypted where the
  * service can do that. A new one each time: a service that was restarted knows nothing of
- * an old one. Blocks.
+ * an old one. Where there is no session bus none is started. Blocks.
  *
  * Returns: (transfer full): the service, or `NULL` on error
  */
@@ -81,6 +108,12 @@ cs_keyring_service_open (GCancellable  *cancellable,
   g_autoptr (GDBusConnection) bus = NULL;
   SecretService *service = NULL;
   GError *why = NULL;
+
+  if (!has_session_bus ())
+    {
+      cs_keyring_set_error (error, CS_KEYRING_ERROR_NO_SERVICE);
+      return NULL;
+    }
 
   bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, &why);
 

@@ -215,6 +215,21 @@ class NoLogNoDisplay(Case):
             database.execute("PRAGMA user_version = 9999")
         self.assertNothingShown(desk, desk.lookup())
 
+    def test_no_session_bus_is_started(self):
+        """With a display GDBus would start one, and wait for minutes."""
+        desk = self.desk()
+        folder = desk.root / "bin"
+        folder.mkdir()
+        launcher = folder / "dbus-launch"
+        launcher.write_text(f"#!/bin/sh\ntouch {desk.root}/launched\nsleep 100\n")
+        launcher.chmod(0o755)
+        outcome = desk.lookup(MEMBER, prefix=("env", "-u", "DBUS_SESSION_BUS_ADDRESS"),
+                              env={"DISPLAY": ":97", "PATH": f"{folder}:/usr/bin:/bin"})
+        self.assertShown(desk, outcome)
+        self.assertLess(outcome.seconds, 30)
+        self.assertFalse((desk.root / "launched").exists())
+        self.assertTrue(desk.log_path.with_name("access-log.db.key").exists())
+
     def test_F35_log_that_another_process_holds(self):
         desk = self.desk()
         desk.lookup()
