@@ -6,6 +6,7 @@
 
 #include "cs-access-log-private.h"
 #include "cs-clock.h"
+#include "cs-log-aside.h"
 #include "cs-log-database.h"
 #include "cs-log-journal.h"
 
@@ -26,6 +27,7 @@ struct _CsAccessLog
   GObject        parent_instance;
 
   char          *path;
+  char          *set_aside;
   CsLogKind      kind;
   CsLogDatabase *database;    /* the thread's */
   GThread       *thread;
@@ -200,6 +202,7 @@ cs_access_log_finalize (GObject *object)
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->done);
   g_free (self->path);
+  g_free (self->set_aside);
 
   G_OBJECT_CLASS (cs_access_log_parent_class)->finalize (object);
 }
@@ -218,6 +221,26 @@ cs_access_log_init (CsAccessLog *self)
   g_cond_init (&self->done);
 }
 
+/* A demo tells nothing about anybody: it goes on with a new log. */
+static CsLogDatabase *
+open_database (CsAccessLog  *self,
+               GError      **error)
+{
+  g_autoptr (GError) why = NULL;
+  CsLogDatabase *database = cs_log_database_open (self->path, self->kind, &why);
+
+  if (database != NULL)
+    return database;
+
+  if (self->kind == CS_LOG_DEMO && g_error_matches (why, CS_LOG_ERROR, CS_LOG_ERROR_OLDER))
+    return cs_log_aside_move (self->path, &self->set_aside, error)
+             ? cs_log_database_open (self->path, self->kind, error) : NULL;
+
+  g_propagate_error (error, g_steal_pointer (&why));
+
+  return NULL;
+}
+
 static CsAccessLog *
 open_log (const char  *path,
           CsLogKind    kind,
@@ -227,7 +250,7 @@ open_log (const char  *path,
 
   self->path = g_strdup (path);
   self->kind = kind;
-  self->database = cs_log_database_open (path, kind, error);
+  self->database = open_database (self, error);
 
   if (self->database == NULL)
     return NULL;
@@ -282,7 +305,8 @@ cs_access_log_default_path (gboolean is_demo)
  * @error: return location for an error
  *
  * Opens this user's log. The demo's has its key in a file, and is not mirrored to the
- * journal: it needs nothing of the computer, and tells nobody about anyone.
+ * journal: it needs nothing of the computer, and tells nobody about anyone. If an older
+ * version wrote the demo's, it is set aside, and a new one is made.
  *
  * Returns: (transfer full): the log, or `NULL` with an error of `CS_LOG_ERROR` or
  *   `CS_KEYRING_ERROR`
@@ -304,6 +328,22 @@ cs_access_log_get_path (CsAccessLog *self)
   g_return_val_if_fail (CS_IS_ACCESS_LOG (self), NULL);
 
   return self->path;
+}
+
+/**
+ * cs_access_log_get_set_aside:
+ * @self: a log
+ *
+ * Tells where the log is now that was in this one's place and of an older version.
+ *
+ * Returns: (nullable): a path, or `NULL` if there was none
+ */
+const char *
+cs_access_log_get_set_aside (CsAccessLog *self)
+{
+  g_return_val_if_fail (CS_IS_ACCESS_LOG (self), NULL);
+
+  return self->set_aside;
 }
 
 CsLogKind

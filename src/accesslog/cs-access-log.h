@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @CS_LOG_ERROR_DAMAGED: not a log, damaged, changed, or of another version
  * @CS_LOG_ERROR_SEAL: the place of its key and anchor is silent or empty
  * @CS_LOG_ERROR_TOO_YOUNG: what is to be purged must still be kept
+ * @CS_LOG_ERROR_OLDER: written by an older version
  *
  * Why a log does not do. Nothing may be shown then.
  */
@@ -31,6 +32,7 @@ typedef enum
   CS_LOG_ERROR_DAMAGED,
   CS_LOG_ERROR_SEAL,
   CS_LOG_ERROR_TOO_YOUNG,
+  CS_LOG_ERROR_OLDER,
 } CsLogError;
 
 GQuark cs_log_error_quark (void);
@@ -45,6 +47,7 @@ CsAccessLog *cs_access_log_open_default  (gboolean              is_demo,
                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 char        *cs_access_log_default_path  (gboolean              is_demo) G_GNUC_WARN_UNUSED_RESULT;
 const char  *cs_access_log_get_path      (CsAccessLog          *self);
+const char  *cs_access_log_get_set_aside (CsAccessLog          *self);
 
 void         cs_access_log_append_async  (CsAccessLog          *self,
                                           GPtrArray            *records,

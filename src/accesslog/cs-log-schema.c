@@ -190,7 +190,7 @@ query_integer (sqlite3    *sqlite,
  *
  * Tells whether a database is a log of this version.
  *
- * Returns: `FALSE` with `CS_LOG_ERROR_DAMAGED`, `_BUSY` or `_OPEN` if it is not
+ * Returns: `FALSE` with `CS_LOG_ERROR_DAMAGED`, `_OLDER`, `_BUSY` or `_OPEN` if it is not
  */
 gboolean
 cs_log_schema_verify_marks (sqlite3     *sqlite,
@@ -208,12 +208,12 @@ cs_log_schema_verify_marks (sqlite3     *sqlite,
 
   if (application_id != APPLICATION_ID || version < 1)
     g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_DAMAGED, "%s is not an access log", path);
-  else if (version != SCHEMA_VERSION)
+  else if (version > SCHEMA_VERSION)
     g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_DAMAGED,
-                 version > SCHEMA_VERSION
-                   ? "%s was written by a newer version (schema %" G_GINT64_FORMAT ")"
-                   : "%s was written by an older version (schema %" G_GINT64_FORMAT ")",
-                 path, version);
+                 "%s was written by a newer version (schema %" G_GINT64_FORMAT ")", path, version);
+  else if (version < SCHEMA_VERSION)
+    g_set_error (error, CS_LOG_ERROR, CS_LOG_ERROR_OLDER,
+                 "%s was written by an older version (schema %" G_GINT64_FORMAT ")", path, version);
 
   return application_id == APPLICATION_ID && version == SCHEMA_VERSION;
 }

@@ -130,6 +130,11 @@ open_in_thread (GTask        *task,
       cs_access_log_open_default (cs_profile_get_environment (opening->profile) ==
                                   CS_ENVIRONMENT_MOCK, &error);
 
+  if (opening->access_log != NULL && cs_access_log_get_set_aside (opening->access_log) != NULL)
+    /* Translators: %s is the name of a file */
+    g_message (_("The demo’s access log was written by an older version, and is now %s."),
+               cs_access_log_get_set_aside (opening->access_log));
+
   if (opening->access_log != NULL)
     g_task_return_boolean (task, TRUE);
   else

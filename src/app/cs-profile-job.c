@@ -171,8 +171,8 @@ carry_out_recorded (CsProfileJob  *self,
 {
   CsEnvironment environment = profile != NULL ? cs_profile_get_environment (profile)
                                               : cs_profile_entry_get_environment (self->entry);
-  g_autofree char *path = cs_access_log_default_path (environment == CS_ENVIRONMENT_MOCK);
-  g_autoptr (CsAccessLog) access_log = cs_access_log_open (path, error);
+  g_autoptr (CsAccessLog) access_log =
+    cs_access_log_open_default (environment == CS_ENVIRONMENT_MOCK, error);
   g_autoptr (CsClock) clock = cs_clock_new_system ();
   g_autoptr (GError) why = NULL;
   g_autofree char *id = NULL;

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cs-cli-session.h"
 #include "cs-clock.h"
 #include "cs-digits.h"
 #include "cs-log-view.h"
@@ -102,7 +103,7 @@ open_log (const Options *options,
           int           *out_exit_code)
 {
   g_autoptr (GError) error = NULL;
-  CsAccessLog *access_log = cs_access_log_open_default (options->mock, &error);
+  CsAccessLog *access_log = cs_cli_session_open_log (options->mock, &error);
 
   if (access_log == NULL)
     *out_exit_code = cs_message_failure (error, NULL);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-message.h"
+
 static CsCliSession *
 session_new (void)
 {
@@ -16,9 +18,30 @@ session_new (void)
   return self;
 }
 
-/* The mock service has a log of its own, so that no demonstration stands between
- * the records of real people.
+/**
+ * cs_cli_session_open_log:
+ * @is_demo: whether it is for the demo, which has a log of its own, so that no
+ *   demonstration stands between the records of real people
+ * @error: return location for an error
+ *
+ * Opens this user's access log, and says so if the demo's was begun anew.
+ *
+ * Returns: (transfer full): the log, or `NULL` with a [error@LogError]
  */
+CsAccessLog *
+cs_cli_session_open_log (gboolean   is_demo,
+                         GError   **error)
+{
+  CsAccessLog *access_log = cs_access_log_open_default (is_demo, error);
+
+  if (access_log != NULL && cs_access_log_get_set_aside (access_log) != NULL)
+    /* Translators: %s is the name of a file */
+    cs_message_note (_("The demo’s access log was written by an older version, and is now %s."),
+                     cs_access_log_get_set_aside (access_log));
+
+  return access_log;
+}
+
 static gboolean
 open_log (CsCliSession  *self,
           GError       **error)
@@ -26,7 +49,7 @@ open_log (CsCliSession  *self,
   gboolean is_demo = self->profile != NULL &&
                      cs_profile_get_environment (self->profile) == CS_ENVIRONMENT_MOCK;
 
-  self->access_log = cs_access_log_open_default (is_demo, error);
+  self->access_log = cs_cli_session_open_log (is_demo, error);
 
   return self->access_log != NULL;
 }

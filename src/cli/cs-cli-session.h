@@ -33,6 +33,8 @@ CsCliSession *cs_cli_session_open_profile (const char    *name_or_path,
                                            GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 CsCliSession *cs_cli_session_open_offline (GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void          cs_cli_session_close        (CsCliSession  *self);
+CsAccessLog  *cs_cli_session_open_log     (gboolean       is_demo,
+                                           GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCliSession, cs_cli_session_close)
 

@@ -132,6 +132,27 @@ cs_message_local (const char *format,
   return cs_failure_get_exit_code (CS_FAMILY_LOCAL);
 }
 
+/**
+ * cs_message_note:
+ * @format: what whoever called the program should know, a sentence
+ * @...: arguments of @format
+ *
+ * Says something beside the result; nothing has failed.
+ */
+void
+cs_message_note (const char *format,
+                 ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  print_line (text, "");
+}
+
 /* What the operator of the platform needs to find the call. */
 static char *
 dup_reference (const CsCallReport *report)

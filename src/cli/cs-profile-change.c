@@ -5,6 +5,7 @@
 #include "cs-profile-change.h"
 
 #include "cs-access-log.h"
+#include "cs-cli-session.h"
 #include "cs-message.h"
 #include "cs-output.h"
 #include "cs-profile-check.h"
@@ -17,9 +18,7 @@ static CsAccessLog *
 open_log (CsEnvironment   environment,
           GError        **error)
 {
-  g_autofree char *path = cs_access_log_default_path (environment == CS_ENVIRONMENT_MOCK);
-
-  return cs_access_log_open (path, error);
+  return cs_cli_session_open_log (environment == CS_ENVIRONMENT_MOCK, error);
 }
 
 /* Takes @outcome, which is NULL if the change was made. */

@@ -118,6 +118,13 @@ static const CsFailureWords log_words[] = {
     N_("Not purged"), N_("Records of the access log are kept for 24 months."),
     N_("Name an earlier day."),
   },
+  [CS_LOG_ERROR_OLDER] = {
+    N_("Access log of an older version"),
+    N_("An older version of CardSync wrote the access log, and without a record nothing is shown "
+       "(%s)."),
+    N_("Hand the file to whoever reviews the log and move it out of its folder; then a new one "
+       "is made."),
+  },
 };
 
 static const CsFailureWords keyring_words[] = {

@@ -215,6 +215,38 @@ class NoLogNoDisplay(Case):
             database.execute("PRAGMA user_version = 9999")
         self.assertNothingShown(desk, desk.lookup())
 
+    def test_older_log_is_kept_and_refused_with_what_to_do(self):
+        desk = self.desk()
+        desk.lookup()
+        self.make_older(desk.log_path)
+        content = desk.log_path.read_bytes()
+        outcome = desk.lookup()
+        self.assertFailed(desk, outcome, 5, "older version", "move it out of its folder")
+        self.assertEqual(desk.log_path.read_bytes(), content)
+        self.assertEqual(desk.run("log", "verify").code, 5)
+
+    def test_older_log_of_the_demo_is_set_aside(self):
+        desk = self.desk()
+        path = desk.state / "cardsync/demo-access-log.db"
+        for number in (1, 2):
+            self.assertEqual(desk.run("lookup", "--mock", MEMBER).code, 0)
+            self.make_older(path)
+            content = path.read_bytes()
+            outcome = desk.run("lookup", "--mock", MEMBER)
+            aside = path.with_name(f"{path.name}.old-{number}")
+            self.assertEqual(outcome.code, 0, outcome.err)
+            self.assertRegex(outcome.err, f"\\A[^\n]*older version[^\n]*{aside}[^\n]*\n\\Z")
+            self.assertEqual(aside.read_bytes(), content)
+            for suffix in (".key", ".anchor"):
+                self.assertTrue(aside.with_name(aside.name + suffix).exists())
+        outcome = desk.run("log", "verify", "--mock")
+        self.assertEqual((outcome.code, outcome.err), (0, ""))
+        self.assertIn("1 record", outcome.out)
+
+    def make_older(self, path):
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA user_version = 1")
+
     def test_no_session_bus_is_started(self):
         """With a display GDBus would start one, and wait for minutes."""
         desk = self.desk()
