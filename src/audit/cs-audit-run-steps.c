@@ -10,6 +10,7 @@
 
 #include "cs-audit-finish.h"
 #include "cs-audit-origin.h"
+#include "cs-failure.h"
 
 /* A row and its line travel through the batch in one number. */
 #define ROW_BITS 24
@@ -26,6 +27,82 @@ fail (CsAuditRun *self,
     self->error = error;
   else
     g_error_free (error);
+}
+
+/* An audit among the records of the members that it read. */
+static GPtrArray *
+list_record (CsAuditRun *self,
+             CsAction    action,
+             char       *subject,
+             char       *outcome)
+{
+  CsEnvironment environment = cs_profile_get_environment (self->profile);
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) cs_access_record_free);
+  CsAccessRecord *record = cs_case_new_record (self->purpose, action,
+                                               cs_environment_to_string (environment),
+                                               cs_clock_get_unix_us (self->clock));
+
+  record->subject = subject;
+  record->outcome = outcome;
+  g_ptr_array_add (records, record);
+
+  return records;
+}
+
+/* Blocks. What cannot be recorded is not begun. */
+static gboolean
+record_start (CsAuditRun          *self,
+              const CsAuditState  *state,
+              GError             **error)
+{
+  g_autoptr (GPtrArray) records =
+    list_record (self, CS_ACTION_AUDIT_STARTED,
+                 g_strdup_printf ("%s of %" G_GUINT64_FORMAT " rows, SHA-256 %.16s",
+                                  self->settings.is_resumed ? "the rest" : "all",
+                                  state->totals.n_rows, state->manifest->input_sha256),
+                 g_strdup ("ok"));
+
+  return cs_access_log_append (self->access_log, records, error);
+}
+
+static char *
+dup_outcome (CsAuditRun *self)
+{
+  if (self->error != NULL)
+    return cs_failure_dup_outcome (self->error, NULL);
+
+  if (cs_audit_totals_reconcile (&self->state->totals))
+    return g_strdup ("ok");
+
+  return g_strdup (self->is_stopped ? "cancelled" : "incomplete");
+}
+
+static void
+end_recorded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (CsAuditRun) self = user_data;
+  GError *error = NULL;
+
+  if (!cs_access_log_append_finish (CS_ACCESS_LOG (source), result, &error))
+    fail (self, error);
+
+  cs_audit_run_end (self);
+}
+
+static void
+record_end (CsAuditRun *self)
+{
+  const CsAuditTotals *totals = &self->state->totals;
+  g_autoptr (GPtrArray) records =
+    list_record (self, CS_ACTION_AUDIT_FINISHED,
+                 g_strdup_printf ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " rows",
+                                  cs_audit_totals_get_done (totals), totals->n_rows),
+                 dup_outcome (self));
+
+  cs_access_log_append_async (self->access_log, records, NULL, end_recorded_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -59,7 +136,7 @@ written_cb (GObject      *source,
   else
     fail (self, error);
 
-  cs_audit_run_end (self);
+  record_end (self);
 }
 
 /* Also of a run that was stopped: what there is can be looked at. Not if what is kept
@@ -72,7 +149,7 @@ write_results (CsAuditRun *self)
 
   if (self->folder == NULL || (self->error != NULL && self->error->domain == CS_AUDIT_ERROR))
     {
-      cs_audit_run_end (self);
+      record_end (self);
       return;
     }
 
@@ -320,7 +397,7 @@ prepare_in_thread (GTask        *task,
   g_autoptr (CsAuditState) state = cs_audit_state_new (new_manifest (self));
   GError *error = NULL;
 
-  if (prepare (self, state, cancellable, &error))
+  if (prepare (self, state, cancellable, &error) && record_start (self, state, &error))
     g_task_return_pointer (task, g_steal_pointer (&state), (GDestroyNotify) cs_audit_state_free);
   else
     g_task_return_error (task, error);

@@ -186,6 +186,21 @@ class Results(AuditCase):
                                 if record["action"] == "audit-row"), sorted(many()))
         self.assertEqual({record["case_reference"] for record in log}, {"4711"})
 
+    def test_begin_and_end_are_recorded(self):
+        desk = self.audit_desk()
+        self.assertRan(desk, self.audit(desk))
+        self.assertRan(desk, self.audit(desk, "--resume"))
+        records = [(record["sequence"], record["action"], record["outcome"], record["subject"])
+                   for record in desk.log() if record["action"] != "audit-row"]
+        n = len(many())
+        digest = self.manifest(desk)["inputSha256"][:16]
+        self.assertEqual(
+            records,
+            [(1, "audit-started", "ok", f"all of {n} rows, SHA-256 {digest}"),
+             (n + 2, "audit-finished", "ok", f"{n} of {n} rows"),
+             (n + 3, "audit-started", "ok", f"the rest of {n} rows, SHA-256 {digest}"),
+             (n + 4, "audit-finished", "ok", f"{n} of {n} rows")])
+
     def test_nothing_is_written_without_a_record(self):
         desk = self.audit_desk()
         desk.log_path.parent.mkdir(parents=True)
