@@ -10,6 +10,7 @@
 
 #include "cs-clipboard.h"
 #include "cs-clock.h"
+#include "cs-desk-records.h"
 #include "cs-desk-watch.h"
 #include "cs-identify.h"
 #include "cs-inspector.h"
@@ -33,6 +34,7 @@ struct _CsApplication
   GSettings      *settings;
   CsLock         *lock;
   CsDeskWatch    *desk_watch;
+  CsDeskRecords  *desk_records;
 };
 
 G_DEFINE_FINAL_TYPE (CsApplication, cs_application, ADW_TYPE_APPLICATION)
@@ -333,6 +335,7 @@ cs_application_startup (GApplication *app)
   cs_shortcuts_install (GTK_APPLICATION (app));
   self->lock = cs_lock_new (self->settings, self->clock);
   self->desk_watch = cs_desk_watch_new (self->lock);
+  self->desk_records = cs_desk_records_new (GTK_APPLICATION (app), self->lock);
   g_signal_connect_object (self->lock, "notify::is-locked", G_CALLBACK (locked_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -358,6 +361,7 @@ cs_application_dispose (GObject *object)
   CsApplication *self = CS_APPLICATION (object);
 
   g_clear_object (&self->desk_watch);
+  g_clear_object (&self->desk_records);
   g_clear_object (&self->lock);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);

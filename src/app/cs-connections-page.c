@@ -9,9 +9,11 @@
 #include "cs-connection-form.h"
 #include "cs-connection-row.h"
 #include "cs-connection.h"
+#include "cs-desk-records.h"
 #include "cs-failure.h"
 #include "cs-profile-check.h"
 #include "cs-profile-job.h"
+#include "cs-profile-record.h"
 #include "cs-profile-store.h"
 #include "cs-resources-path.h"
 
@@ -163,6 +165,22 @@ append_line (GString           *text,
 }
 
 static void
+record_check (CsConnectionsPage *self,
+              const GError      *outcome)
+{
+  CsEnvironment environment;
+  g_autofree char *change = NULL;
+
+  if (self->checked == NULL)
+    return;
+
+  environment = cs_profile_entry_get_environment (self->checked);
+  change = g_strdup_printf ("check %s", cs_profile_entry_get_id (self->checked));
+  cs_desk_records_append (environment == CS_ENVIRONMENT_MOCK,
+                          cs_profile_record_new (self->clock, environment, change, outcome));
+}
+
+static void
 checked_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -173,6 +191,8 @@ checked_cb (GObject      *source,
 
   if (self->list == NULL || check == NULL)
     return;
+
+  record_check (self, check->failure);
 
   for (guint i = 0; i < check->lines->len; i++)
     append_line (text, g_ptr_array_index (check->lines, i));

@@ -5,11 +5,11 @@
 #include "cs-lock-page.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
+#include "cs-failure.h"
 #include "cs-keyring.h"
-#include "cs-passphrase.h"
 #include "cs-resources-path.h"
+#include "cs-secret-entry.h"
 #include "cs-unlock.h"
 
 /**
@@ -132,20 +132,6 @@ show_wrong (CsLockPage *self,
   self->wait_id = g_timeout_add_seconds (1, wait_cb, self);
 }
 
-/* Out of the entry and into locked memory in one step: whatever an entry holds can be
- * read over the accessibility bus.
- */
-static CsSecret *
-take_text (GtkPasswordEntry *entry)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-  CsSecret *secret = cs_secret_new (text, strlen (text));
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), "");
-
-  return secret;
-}
-
 static void
 run (CsLockPage          *self,
      CsSecret            *passphrase,
@@ -195,6 +181,16 @@ try_in_thread (GTask        *task,
 }
 
 static void
+report_refusal (CsLockPage   *self,
+                const GError *trouble)
+{
+  g_autofree char *outcome = trouble != NULL ? cs_failure_dup_outcome (trouble, NULL) : NULL;
+
+  cs_lock_report (self->lock, CS_ACTION_UNLOCK_FAILED, NULL,
+                  outcome != NULL ? outcome : "refused");
+}
+
+static void
 tried_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -207,10 +203,16 @@ tried_cb (GObject      *source,
   if (self->lock == NULL)
     return;
 
+  if (is_tried && try->result == CS_UNLOCK_OPEN)
+    {
+      cs_lock_release (self->lock);
+      return;
+    }
+
+  report_refusal (self, is_tried ? NULL : error);
+
   if (!is_tried)
     show_trouble (self, error);
-  else if (try->result == CS_UNLOCK_OPEN)
-    cs_lock_release (self->lock);
   else
     show_wrong (self, try->wait_seconds);
 }
@@ -226,7 +228,7 @@ unlock_cb (CsLockPage *self)
       return;
     }
 
-  passphrase = take_text (self->passphrase);
+  passphrase = cs_secret_entry_take (GTK_EDITABLE (self->passphrase));
   show_message (self, NULL);
   set_busy (self, TRUE);
   run (self, passphrase, try_in_thread, tried_cb);
@@ -274,38 +276,28 @@ set_done_cb (GObject      *source,
 static void
 set_cb (CsLockPage *self)
 {
-  g_autoptr (CsSecret) passphrase = take_text (self->new_one);
-  g_autoptr (CsSecret) repeated = take_text (self->repeated);
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autofree char *problem = NULL;
+  g_autoptr (CsSecret) passphrase =
+    cs_secret_entry_take_new (GTK_EDITABLE (self->new_one), GTK_EDITABLE (self->repeated),
+                              &problem);
 
-  (void) cs_secret_get_data (passphrase, &length);
+  show_message (self, problem);
 
-  if (!cs_secret_equal (passphrase, repeated))
+  if (passphrase == NULL)
     {
-      show_message (self, _("The two are not the same. Please type both again."));
       gtk_widget_grab_focus (GTK_WIDGET (self->new_one));
+      return;
     }
-  else if (length < CS_PASSPHRASE_MIN || length > CS_PASSPHRASE_MAX)
-    {
-      /* Translators: the least number of characters of a PIN or passphrase */
-      text = g_strdup_printf (_("At least %d characters, please."), CS_PASSPHRASE_MIN);
-      show_message (self, text);
-      gtk_widget_grab_focus (GTK_WIDGET (self->new_one));
-    }
-  else
-    {
-      show_message (self, NULL);
-      set_busy (self, TRUE);
-      run (self, passphrase, set_in_thread, set_done_cb);
-    }
+
+  set_busy (self, TRUE);
+  run (self, passphrase, set_in_thread, set_done_cb);
 }
 
 static void
 read_in_thread (GTask        *task,
-                    gpointer      source_object,
-                    gpointer      task_data,
-                    GCancellable *cancellable)
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
 {
   Try *try = task_data;
   CsUnlockState state = { 0 };
@@ -327,8 +319,8 @@ read_in_thread (GTask        *task,
 
 static void
 read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr (CsLockPage) self = user_data;
   g_autoptr (GError) error = NULL;

@@ -37,6 +37,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_IS_LOCKED + 1];
 
+enum
+{
+  SIGNAL_REPORT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* Goes on while the computer sleeps, which monotonic time does not. */
 static gint64
 get_boot_us (void)
@@ -135,6 +143,23 @@ cs_lock_class_init (CsLockClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * CsLock::report:
+   * @self: the lock
+   * @action: a [enum@Action]
+   * @subject: (nullable): as the access log has it
+   * @outcome: a word as the access log has it
+   *
+   * Emitted when something was done to it that must be recorded and is no change of its
+   * state.
+   */
+  signals[SIGNAL_REPORT] =
+    g_signal_new ("report",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -256,6 +281,24 @@ cs_lock_release (CsLock *self)
   cs_lock_touch (self);
   arm (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOCKED]);
+}
+
+/**
+ * cs_lock_report:
+ * @self: a lock
+ * @action: what was done
+ * @subject: (nullable): to what
+ * @outcome: a word as the access log has it
+ *
+ * Says that somebody tried to unlock and must not, or changed how it is unlocked.
+ */
+void
+cs_lock_report (CsLock     *self,
+                CsAction    action,
+                const char *subject,
+                const char *outcome)
+{
+  g_signal_emit (self, signals[SIGNAL_REPORT], 0, (guint) action, subject, outcome);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "cs-access-record.h"
 #include "cs-clock.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,10 @@ void          cs_lock_touch       (CsLock        *self);
 void          cs_lock_engage      (CsLock        *self,
                                    CsLockReason   reason);
 void          cs_lock_release     (CsLock        *self);
+void          cs_lock_report      (CsLock        *self,
+                                   CsAction       action,
+                                   const char    *subject,
+                                   const char    *outcome);
 void          cs_lock_set_now     (CsLock        *self,
                                    CsLockNow      now);
 gboolean      cs_lock_check_idle  (CsLock        *self);

@@ -25,6 +25,7 @@ struct _CsWindow
   char                 *profile;          /* NULL for the demo */
   CsConnection         *connection;
   gboolean              is_connecting;
+  gboolean              has_demo_log;
   CsImageStore         *images;
   GCancellable         *cancellable;
   CsCastSheet          *cast_sheet;

@@ -363,6 +363,34 @@ cs_window_get_profile (CsWindow *self)
   return self->profile != NULL && *self->profile != '\0' ? self->profile : NULL;
 }
 
+/**
+ * cs_window_has_demo_log:
+ * @self: a window
+ *
+ * Tells whether what is done in it belongs into the demo's access log.
+ *
+ * Returns: `FALSE` also as long as that is not known
+ */
+gboolean
+cs_window_has_demo_log (CsWindow *self)
+{
+  return self->has_demo_log;
+}
+
+/**
+ * cs_window_get_access_log:
+ * @self: a window
+ *
+ * Borrows the access log of the window's connection.
+ *
+ * Returns: (nullable): the log, or `NULL` while the window is not connected
+ */
+CsAccessLog *
+cs_window_get_access_log (CsWindow *self)
+{
+  return self->connection != NULL ? cs_connection_get_access_log (self->connection) : NULL;
+}
+
 /* The title is all that a task list shows. */
 static void
 set_environment (CsWindow      *self,
@@ -393,6 +421,7 @@ set_connection (CsWindow     *self,
   CsProfile *profile = cs_connection_get_profile (connection);
 
   self->connection = g_object_ref (connection);
+  self->has_demo_log = cs_profile_get_environment (profile) == CS_ENVIRONMENT_MOCK;
   self->images = cs_image_store_new (cs_connection_get_lookup (connection));
   cs_lookup_set_expiry_days (cs_connection_get_lookup (connection),
                              g_settings_get_uint (self->settings, "expiry-days"));
@@ -439,7 +468,9 @@ cs_window_connect (CsWindow   *self,
 {
   self->profile = g_strdup (profile);
 
-  if (cs_window_get_profile (self) == NULL)
+  self->has_demo_log = cs_window_get_profile (self) == NULL;
+
+  if (self->has_demo_log)
     set_environment (self, CS_ENVIRONMENT_MOCK, NULL, NULL);
   else
     cs_environment_strip_set_unconnected (self->strip, profile);

@@ -8,11 +8,15 @@
 
 G_BEGIN_DECLS
 
-gboolean cs_profile_record (CsAccessLog    *access_log,
-                            CsClock        *clock,
-                            CsEnvironment   environment,
-                            const char     *change,
-                            const GError   *outcome,
-                            GError        **error);
+CsAccessRecord *cs_profile_record_new (CsClock        *clock,
+                                       CsEnvironment   environment,
+                                       const char     *change,
+                                       const GError   *outcome) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        cs_profile_record     (CsAccessLog    *access_log,
+                                       CsClock        *clock,
+                                       CsEnvironment   environment,
+                                       const char     *change,
+                                       const GError   *outcome,
+                                       GError        **error);
 
 G_END_DECLS

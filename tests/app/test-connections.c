@@ -2,6 +2,7 @@
 
 /* The settings of connections, against a keyring in the states of tests/support. */
 
+#include "cs-access-log.h"
 #include "cs-connection-form.h"
 #include "cs-connection-row.h"
 #include "cs-connections-page.h"
@@ -228,6 +229,67 @@ test_check (Fixture       *fixture,
   g_assert_nonnull (strstr (get_message (fixture), "Failed: "));
 }
 
+static GPtrArray *
+read_log (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsAccessLog) access_log = cs_access_log_open_default (FALSE, &error);
+  GPtrArray *records;
+
+  g_assert_no_error (error);
+  records = cs_access_log_list (access_log, 0, G_MAXUINT, &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+/* How many records of the log say that @change was made to a profile, with @outcome. */
+static guint
+count_changes (const char *change,
+               const char *outcome)
+{
+  g_autoptr (GPtrArray) records = read_log ();
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const CsAccessRecord *record = g_ptr_array_index (records, i);
+
+      if (record->action == CS_ACTION_PROFILE_CHANGED &&
+          g_strcmp0 (record->subject, change) == 0 && g_str_has_prefix (record->outcome, outcome))
+        n++;
+    }
+
+  return n;
+}
+
+static void
+test_records (Fixture       *fixture,
+              gconstpointer  unused)
+{
+  const guint n_imports = count_changes ("import seoul-desk", "ok");
+  const guint n_checks = count_changes ("check seoul-desk", "unreachable");
+  const guint n_renames = count_changes ("rename seoul-desk", "ok");
+  const guint n_removals = count_changes ("remove seoul-desk", "ok");
+
+  import (fixture);
+  g_assert_cmpuint (count_changes ("import seoul-desk", "ok"), ==, n_imports + 1);
+
+  click (get_row (fixture), "check");
+  wait_while_busy (fixture);
+  desk_wait_until (count_changes ("check seoul-desk", "unreachable") == n_checks + 1);
+
+  gtk_editable_set_text (field (GTK_WIDGET (get_row (fixture)), "name"), "Busan desk");
+  g_signal_emit_by_name (desk_child (GTK_WIDGET (get_row (fixture)), "name"), "apply");
+  wait_while_busy (fixture);
+  g_assert_cmpuint (count_changes ("rename seoul-desk", "ok"), ==, n_renames + 1);
+
+  click (get_row (fixture), "remove");
+  click (get_row (fixture), "remove");
+  wait_while_busy (fixture);
+  g_assert_cmpuint (count_changes ("remove seoul-desk", "ok"), ==, n_removals + 1);
+}
+
 static void
 test_rename_and_remove (Fixture       *fixture,
                         gconstpointer  unused)
@@ -327,10 +389,13 @@ main (int   argc,
       char *argv[])
 {
   g_autofree char *config = NULL;
+  g_autofree char *state = NULL;
 
   root = g_dir_make_tmp ("cardsync-connections-XXXXXX", NULL);
   config = g_build_filename (root, "config", NULL);
+  state = g_build_filename (root, "state", NULL);
   g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   desk_init (&argc, &argv);
 
 #define ADD(name, function) \
@@ -341,6 +406,7 @@ main (int   argc,
   ADD ("keyring-states", test_keyring_states);
   ADD ("check", test_check);
   ADD ("rename-and-remove", test_rename_and_remove);
+  ADD ("records", test_records);
   g_test_add_func ("/connections/read-only", test_read_only);
   g_test_add_func ("/connections/form", test_form);
   g_test_add_func ("/connections/closed-while-busy", test_closed_while_busy);

@@ -3,8 +3,10 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import unittest
+from contextlib import closing
 
 import gi
 from gi.repository import Gio, GLib
@@ -58,6 +60,14 @@ class Demo(unittest.TestCase):
         self.desk.key('Return')
         self.desk.see('Garam City Card')
 
+    def records(self):
+        """What the demo's log says about the console itself, oldest first."""
+        path = self.desk.home / '.local/state/cardsync/demo-access-log.db'
+        with closing(sqlite3.connect(path)) as log:
+            return list(log.execute(
+                "SELECT action, subject, outcome FROM record WHERE action IN ('locked', "
+                "'unlocked', 'unlock-failed', 'settings-changed') ORDER BY sequence"))
+
     def assert_empty(self):
         """Not on screen, and not in the accessibility tree behind it, either."""
         self.desk.see('Locked')
@@ -70,6 +80,26 @@ class Demo(unittest.TestCase):
         self.desk.key('ctrl+alt+l')
         self.assert_empty()
         self.desk.see('1 tab comes back')
+        self.unlock()
+
+    def test_1_locking_and_unlocking_are_recorded(self):
+        self.open_member()
+        before = len(self.records())
+        self.desk.key('ctrl+alt+l')
+        self.desk.see('Locked')
+        self.desk.wait(lambda: self.records()[before:] == [('locked', 'asked', 'ok')], 'a record')
+        self.unlock()
+        self.desk.wait(lambda: self.records()[before + 1:] == [('unlocked', 'asked', 'ok')],
+                       'another')
+
+    def test_1_a_log_that_fails_does_not_keep_it_open(self):
+        self.open_member()
+        path = self.desk.home / '.local/state/cardsync/demo-access-log.db'
+        with closing(sqlite3.connect(path, isolation_level=None)) as log:
+            log.execute('BEGIN IMMEDIATE')
+            self.desk.key('ctrl+alt+l')
+            self.assert_empty()
+            log.execute('ROLLBACK')
         self.unlock()
 
     def test_2_a_locked_window_takes_no_orders(self):
@@ -162,6 +192,10 @@ class Live(unittest.TestCase):
         self.desk.type(PIN)
         self.desk.key('Return')
         self.desk.see('Garam City Card')
+        self.desk.wait(lambda: Demo.records(self)[-5:] == [
+            ('settings-changed', 'lock-passphrase=true', 'ok'), ('unlocked', 'asked', 'ok'),
+            ('locked', 'asked', 'ok'), ('unlock-failed', '', 'refused'),
+            ('unlocked', 'asked', 'ok')], 'records')
 
     def test_3_killing_the_program_does_not_unlock_it(self):
         self.desk.key('ctrl+alt+l')

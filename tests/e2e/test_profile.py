@@ -64,7 +64,7 @@ class ProfileCase(Case):
         return outcome
 
     def changes(self, desk):
-        return [(record["reason"], record["outcome"]) for record in desk.log()
+        return [(record["subject"], record["outcome"]) for record in desk.log()
                 if record["action"] == "profile-changed"]
 
 
