@@ -232,7 +232,7 @@ preferences_action (GSimpleAction *action,
   CsApplication *self = CS_APPLICATION (user_data);
 
   cs_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                 self->settings, NULL);
+                                 self->lock, NULL);
 }
 
 static void
@@ -243,7 +243,7 @@ connections_action (GSimpleAction *action,
   CsApplication *self = CS_APPLICATION (user_data);
 
   cs_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                 self->settings, g_variant_get_string (parameter, NULL));
+                                 self->lock, g_variant_get_string (parameter, NULL));
 }
 
 static void

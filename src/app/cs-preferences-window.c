@@ -5,6 +5,7 @@
 #include "cs-preferences-window.h"
 
 #include "cs-connections-page.h"
+#include "cs-lock-group.h"
 #include "cs-resources-path.h"
 #include "cs-settings.h"
 
@@ -23,6 +24,7 @@ struct _CsPreferencesWindow
   CsConnectionsPage *connections;
   GtkAdjustment     *expiry_days;
   GtkWidget         *expiry_spin;
+  CsLockGroup       *lock_group;
   GtkWidget         *require_case;
   AdwViewStack      *stack;
 };
@@ -71,11 +73,13 @@ cs_preferences_window_class_init (CsPreferencesWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_preferences_window_dispose;
 
   g_type_ensure (CS_TYPE_CONNECTIONS_PAGE);
+  g_type_ensure (CS_TYPE_LOCK_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-preferences-window.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, appearance);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, connections);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_days);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, expiry_spin);
+  gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, lock_group);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, require_case);
   gtk_widget_class_bind_template_child (widget_class, CsPreferencesWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
@@ -91,7 +95,7 @@ cs_preferences_window_init (CsPreferencesWindow *self)
 /**
  * cs_preferences_window_present:
  * @parent: (nullable): the window to stand over
- * @settings: the application's settings
+ * @lock: the application's lock, with the settings
  * @start: (nullable): `import` or `create` to begin with a connection, `connections` for
  *   their page, `NULL` for the first page
  *
@@ -99,9 +103,10 @@ cs_preferences_window_init (CsPreferencesWindow *self)
  */
 void
 cs_preferences_window_present (GtkWindow  *parent,
-                               GSettings  *settings,
+                               CsLock     *lock,
                                const char *start)
 {
+  GSettings *settings = cs_lock_get_settings (lock);
   CsPreferencesWindow *self =
     g_object_new (CS_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
 
@@ -119,6 +124,7 @@ cs_preferences_window_present (GtkWindow  *parent,
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_writable (settings, CS_SETTING_REQUIRE_CASE, self->require_case, "sensitive",
                             FALSE);
+  cs_lock_group_set_lock (self->lock_group, lock);
   gtk_window_present (GTK_WINDOW (self));
 
   if (start != NULL)

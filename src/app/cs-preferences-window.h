@@ -4,6 +4,8 @@
 
 #include <adwaita.h>
 
+#include "cs-lock.h"
+
 G_BEGIN_DECLS
 
 #define CS_TYPE_PREFERENCES_WINDOW (cs_preferences_window_get_type ())
@@ -11,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CsPreferencesWindow, cs_preferences_window, CS, PREFERENCES_WINDOW, AdwWindow)
 
 void cs_preferences_window_present (GtkWindow  *parent,
-                                    GSettings  *settings,
+                                    CsLock     *lock,
                                     const char *start);
 
 G_END_DECLS
