@@ -307,7 +307,7 @@ put_in_place (CsCaseSheet  *self,
     return TRUE;
 
   saved_errno = errno;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "%s",
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (saved_errno), "%s",
                g_strerror (saved_errno));
 
   return FALSE;
@@ -352,7 +352,8 @@ reserve_part (CsCaseSheet  *self,
   if (fd >= 0)
     return g_close (fd, error);
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s", g_strerror (errno));
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (errno), "%s",
+               g_strerror (errno));
 
   return FALSE;
 }
