@@ -28,17 +28,16 @@ stage (const char *state)
                                  NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (answer);
 }
 
-static char *
+static void
 write_file (const char *name,
             const char *text)
 {
-  char *path = g_build_filename (root, name, NULL);
+  g_autofree char *path = g_build_filename (root, name, NULL);
 
   g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-
-  return path;
 }
 
 static char *
@@ -46,16 +45,18 @@ write_profile (void)
 {
   g_autoptr (CsSecret) pem = cs_rsa_key_to_private_pem (test_get_key (TEST_CLIENT_KEY_1));
   g_autofree char *public_pem = cs_rsa_key_to_public_pem (test_get_key (TEST_SERVER_KEY));
-  g_autofree char *private_path = write_file ("private.pem", cs_secret_get_data (pem, NULL));
-  g_autofree char *public_path = write_file ("public.pem", public_pem);
-  g_autofree char *secret_path = write_file ("secret-key", TEST_SECRET_KEY);
 
-  return write_file ("seoul.ini",
-                     "[profile]\nname=Seoul desk\nenvironment=sandbox\n"
-                     "base-url=http://127.0.0.1:1/open-api\nasp-id=" TEST_ASP_ID "\n"
-                     "access-key=" TEST_ACCESS_KEY "\ntime-zone=KST\n"
-                     "secret-key-file=secret-key\n[crypto-key-1]\nid=" TEST_KEY_ID_1 "\n"
-                     "server-public-key-file=public.pem\nclient-private-key-file=private.pem\n");
+  write_file ("private.pem", cs_secret_get_data (pem, NULL));
+  write_file ("public.pem", public_pem);
+  write_file ("secret-key", TEST_SECRET_KEY);
+  write_file ("seoul.ini",
+              "[profile]\nname=Seoul desk\nenvironment=sandbox\n"
+              "base-url=http://127.0.0.1:1/open-api\nasp-id=" TEST_ASP_ID "\n"
+              "access-key=" TEST_ACCESS_KEY "\ntime-zone=KST\n"
+              "secret-key-file=secret-key\n[crypto-key-1]\nid=" TEST_KEY_ID_1 "\n"
+              "server-public-key-file=public.pem\nclient-private-key-file=private.pem\n");
+
+  return g_build_filename (root, "seoul.ini", NULL);
 }
 
 typedef struct

@@ -372,8 +372,8 @@ test_manifest_that_is_none (Fixture       *fixture,
                             gconstpointer  unused)
 {
   static const char *const samples[] = {
-    "", "{}", "[]", "{\"schema\":1,\"state\":\"running\"}", "{\"schema\":2,\"state\":\"running\"," \
-    "\"rules\":\"x\",\"inputSha256\":\"x\"}",
+    "", "{}", "[]", "{\"schema\":1,\"state\":\"running\"}",
+    "{\"schema\":2,\"state\":\"running\",\"rules\":\"x\",\"inputSha256\":\"x\"}",
   };
   g_autofree char *path = g_build_filename (fixture->folder, "manifest.json", NULL);
   g_autofree char *deep = g_strnfill (100000, '[');
