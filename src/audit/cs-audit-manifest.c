@@ -364,6 +364,7 @@ read_file (const char  *path,
       return g_steal_pointer (&data);
     }
 
+  /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it. */
   cs_audit_error_set_errno (error, CS_AUDIT_ERROR_FOLDER, path, n_read < 0 ? errno : EFBIG);
 
   return NULL;
@@ -391,6 +392,7 @@ cs_audit_manifest_read (const char  *folder,
   data = read_file (path, &length, error);
 
   if (data == NULL)
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
     return NULL;
 
   json = cs_json_parse (data, length, BYTES_MAX, NULL);

@@ -59,6 +59,7 @@ cs_audit_output_new (const char  *folder,
     return g_steal_pointer (&self);
 
   cs_audit_error_set_errno (error, CS_AUDIT_ERROR_WRITE, self->unfinished, errno);
+  /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr() frees it. */
   g_clear_pointer (&self->unfinished, g_free);
 
   return NULL;
