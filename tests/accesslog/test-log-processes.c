@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cs-log-verify.h"
+
 /* The promise is 200; that many run with `-m slow`. */
 #define N_KILLS      25
 #define N_KILLS_SLOW 200
@@ -103,6 +105,20 @@ finish_writer (Writer *writer,
     g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == signal_number);
 }
 
+/* Every record is held to the chain, and the end to the anchor. */
+static void
+assert_intact (const char *path,
+               guint       n_records)
+{
+  g_autoptr (GError) error = NULL;
+  CsLogReport report = { 0 };
+
+  cs_log_verify_file (path, CS_LOG_LIVE, NULL, &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cs_log_state_to_string (report.state), ==, "intact");
+  g_assert_cmpuint (report.n_verified, ==, n_records);
+}
+
 /* Both make the log at the same moment, and both append to it. */
 static void
 test_two_writers (Fixture       *fixture,
@@ -119,6 +135,7 @@ test_two_writers (Fixture       *fixture,
   finish_writer (&a, 0);
   finish_writer (&b, 0);
   g_assert_cmpuint (test_log_count (fixture->path), ==, 300);
+  assert_intact (fixture->path, 300);
 
   access_log = test_log_open (fixture->path);
   records = cs_access_log_list (access_log, 0, G_MAXUINT, NULL);
@@ -157,6 +174,7 @@ kill_writer (const char *path,
   finish_writer (&writer, SIGKILL);
 
   n_records = test_log_count (path);
+  assert_intact (path, n_records);
   g_assert_cmpuint (n_records % 4, ==, 0);
   g_assert_cmpuint (n_records, >=, MAX (acknowledged, n_before));
   g_assert_cmpuint (n_records, <=, MAX (acknowledged, n_before) + 4);

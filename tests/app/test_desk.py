@@ -4,8 +4,10 @@
 The jobs are the same in every language; what is on the screen is looked up in the catalogue.
 """
 
+import os
 import re
 import sqlite3
+import subprocess
 import unittest
 
 import desk
@@ -172,6 +174,22 @@ class Console(unittest.TestCase):
         self.desk.key('Return')
         self.desk.see(count('%u card', '%u cards', 200))
         self.desk.see('50000500200', role='label')
+
+    def test_16_the_command_line_appends_beside_the_window(self):
+        before = self.records()
+        commands = [subprocess.Popen([os.environ['CARDSYNCCTL'], 'lookup', '--mock', MEMBER],
+                                     stdout=subprocess.DEVNULL) for _ in range(4)]
+        self.desk.look_up(MEMBER)
+        self.desk.see('Garam City Card')
+        for _ in range(3):
+            self.desk.key('F5')
+            self.desk.see('Garam City Card')
+        self.assertEqual([command.wait(60) for command in commands], [0] * 4)
+        self.desk.wait(lambda: self.records() >= before + 8, 'all the records')
+        verified = subprocess.run([os.environ['CARDSYNCCTL'], 'log', 'verify', '--mock'],
+                                  capture_output=True, text=True, check=False)
+        self.assertEqual((verified.returncode, verified.stderr), (0, ''))
+        self.assertIn('intact', verified.stdout)
 
     def tabs(self):
         return len([node for node in self.desk.app.walk() if node.role == 'page tab'])

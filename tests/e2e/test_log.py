@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """No log, no display: one record a look-up, committed before anything is shown."""
 
+import contextlib
 import datetime
 import os
 import pwd
@@ -9,14 +10,16 @@ import socket
 import sqlite3
 import stat
 import subprocess
+import tempfile
 import unittest
 from contextlib import closing
 
 import contract
 import faults
+import log_kill
 import members
 from members import MEMBER, RECORDS
-from program import Case
+from program import PROGRAM, Case, wait_until
 from project import PRIVATE_FORMATS, PUBLIC_FORMATS, rsa_key
 import sealing
 
@@ -214,6 +217,55 @@ class NoLogNoDisplay(Case):
         with closing(sqlite3.connect(desk.log_path)) as database:
             database.execute("PRAGMA user_version = 9999")
         self.assertNothingShown(desk, desk.lookup())
+
+    def start_by_hand(self, desk, output):
+        command = [PROGRAM, "lookup", "--profile", str(desk.profile), str(MEMBER)]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output,
+                                   stderr=subprocess.DEVNULL, env=desk.environment({}))
+        self.addCleanup(process.kill)
+        return process
+
+    def test_killed_between_record_and_display_is_recorded(self):
+        """Held up where it shows, by a pipe that nobody reads."""
+        desk = self.desk()
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        n_filled = 0
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                n_filled += os.write(writing, b" ")
+        os.set_blocking(writing, True)
+        process = self.start_by_hand(desk, writing)
+        wait_until(lambda: len(desk.log()) == 1)
+        self.assertIsNone(process.poll())
+        process.kill()
+        process.wait(20)
+        os.close(writing)
+        with open(reading, "rb") as left:
+            self.assertEqual(left.read(), b" " * n_filled)
+        self.assertEqual([record["member_id"] for record in desk.log()], [str(MEMBER)])
+        self.assertEqual(desk.run("log", "verify").code, 0)
+
+    def test_killed_before_the_record_shows_nothing(self):
+        """Held up where it records, by a log that is in use."""
+        desk = self.desk()
+        desk.lookup()
+        with closing(sqlite3.connect(desk.log_path, isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            with tempfile.TemporaryFile() as output:
+                process = self.start_by_hand(desk, output)
+                wait_until(lambda: desk.service.n_requests == 2)
+                process.kill()
+                process.wait(20)
+                self.assertEqual(output.tell(), 0)
+            database.execute("ROLLBACK")
+        self.assertEqual(len(desk.log()), 1)
+        self.assertShown(desk, desk.lookup())
+        self.assertEqual(desk.run("log", "verify").code, 0)
+
+    def test_killed_at_random_moments_two_at_a_time(self):
+        """Ten of the two hundred of .ci/prove log-kill."""
+        self.assertIn("0 were shown without", log_kill.prove(10))
 
     def test_older_log_is_kept_and_refused_with_what_to_do(self):
         desk = self.desk()
