@@ -16,7 +16,9 @@
 #define FIRST_US  (G_GINT64_CONSTANT (1732406400) * G_USEC_PER_SEC)
 #define MONTH_US  ((gint64) 30 * G_TIME_SPAN_DAY)
 
-static const char *const operators[] = { "kim", "lee", "park", "choi", "jung", "kang", "cho", "yun" };
+static const char *const operators[] = {
+  "kim", "lee", "park", "choi", "jung", "kang", "cho", "yun",
+};
 
 static CsAccessRecord *
 record_new (guint64 i,
