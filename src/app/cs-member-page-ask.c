@@ -50,9 +50,10 @@ static gboolean
 skeleton_cb (gpointer user_data)
 {
   CsMemberPage *self = user_data;
+  GtkWidget *loading = cs_member_page_ensure_state (self, "loading", CS_TYPE_LOADING_PAGE);
 
   self->skeleton_id = 0;
-  cs_loading_page_start (self->loading);
+  cs_loading_page_start (CS_LOADING_PAGE (loading));
   gtk_stack_set_visible_child_name (self->stack, "loading");
 
   return G_SOURCE_REMOVE;

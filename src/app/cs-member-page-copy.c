@@ -55,6 +55,8 @@ cs_member_page_copy_action (GtkWidget  *widget,
 {
   CsMemberPage *self = CS_MEMBER_PAGE (widget);
   const char *text = g_variant_get_string (parameter, NULL);
+  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, "member");
+  CsCard *card = view != NULL ? cs_member_view_get_selected (CS_MEMBER_VIEW (view)) : NULL;
   Copy *copy;
 
   if (self->member == NULL || self->connection == NULL)
@@ -67,7 +69,7 @@ cs_member_page_copy_action (GtkWidget  *widget,
   copy->page = g_object_ref (self);
   copy->text = g_strdup (text);
   cs_lookup_record_async (cs_connection_get_lookup (self->connection), CS_ACTION_COPY,
-                          self->member, cs_card_sidebar_get_selected (self->sidebar),
+                          self->member, card,
                           self->question != NULL ? self->question->purpose : NULL,
                           recorded_cb, copy);
 }

@@ -4,11 +4,10 @@
 
 #include "cs-member-page.h"
 
-#include "cs-card-detail.h"
-#include "cs-card-sidebar.h"
 #include "cs-empty-page.h"
 #include "cs-error-page.h"
 #include "cs-loading-page.h"
+#include "cs-member-view.h"
 #include "cs-start-page.h"
 
 G_BEGIN_DECLS
@@ -21,36 +20,34 @@ struct _CsMemberPage
   CsImageStore  *images;
   CsQuestion    *question;
   CsMember      *member;
-  GPtrArray     *changes;
   GCancellable  *cancellable;
   gint64         started_us;
   guint          skeleton_id;
+  guint          prepare_id;
+  gboolean       is_compact;
   gboolean       is_waiting;
   gboolean       is_refresh;
   gboolean       is_postponed;
 
-  CsCardDetail  *detail;
-  CsEmptyPage   *empty;
-  CsErrorPage   *error;
-  CsLoadingPage *loading;
-  GtkPaned      *paned;
-  CsCardSidebar *sidebar;
   GtkStack      *stack;
   CsStartPage   *start;
 };
 
 /* What is on screen. */
-void cs_member_page_show            (CsMemberPage       *self,
-                                     const char         *name);
-void cs_member_page_show_member     (CsMemberPage       *self,
-                                     CsMember           *member);
-void cs_member_page_show_failure    (CsMemberPage       *self,
-                                     const GError       *error,
-                                     const CsCallReport *report);
+GtkWidget *cs_member_page_ensure_state    (CsMemberPage       *self,
+                                           const char         *name,
+                                           GType               type);
+void       cs_member_page_show            (CsMemberPage       *self,
+                                           const char         *name);
+void       cs_member_page_show_member     (CsMemberPage       *self,
+                                           CsMember           *member);
+void       cs_member_page_show_failure    (CsMemberPage       *self,
+                                           const GError       *error,
+                                           const CsCallReport *report);
 
 /* What is asked, in a file of its own. */
-void cs_member_page_ask             (CsMemberPage       *self);
-void cs_member_page_install_actions (GtkWidgetClass     *widget_class);
+void       cs_member_page_ask             (CsMemberPage       *self);
+void       cs_member_page_install_actions (GtkWidgetClass     *widget_class);
 
 /* What is copied, likewise. */
 void cs_member_page_copy_action     (GtkWidget          *widget,

@@ -6,17 +6,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-card-changes.h"
 #include "cs-resources-path.h"
-#include "cs-text-scale.h"
-
-/* Pixels, as measured for the look-up box above to end with the sidebar. */
-#define WIDE_SIDEBAR    340
-#define COMPACT_SIDEBAR 296
 
 /**
  * CsMemberPage:
  *
  * One tab: a member, or the state that stands in for one.
+ *
+ * The states but the first are made when they are shown, or when there is time: the
+ * first frame of a window and the first answer in a tab wait for none of them.
  *
  * While it is asked for another member the last one's values are gone from the
  * screen at once; only a refresh of the same member leaves them until the answer
@@ -32,32 +31,59 @@ typedef enum
 
 static GParamSpec *properties[PROP_MEMBER + 1];
 
+GtkWidget *
+cs_member_page_ensure_state (CsMemberPage *self,
+                             const char   *name,
+                             GType         type)
+{
+  GtkWidget *state = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (state == NULL)
+    {
+      state = g_object_new (type, NULL);
+      gtk_stack_add_named (self->stack, state, name);
+    }
+
+  return state;
+}
+
+static CsMemberView *
+ensure_view (CsMemberPage *self)
+{
+  gboolean is_new = gtk_stack_get_child_by_name (self->stack, "member") == NULL;
+  GtkWidget *view = cs_member_page_ensure_state (self, "member", CS_TYPE_MEMBER_VIEW);
+
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
+
+  if (is_new)
+    cs_member_view_set_compact (CS_MEMBER_VIEW (view), self->is_compact);
+
+  return CS_MEMBER_VIEW (view);
+}
+
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  CsMemberPage *self = user_data;
+
+  self->prepare_id = 0;
+  ensure_view (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 cs_member_page_show (CsMemberPage *self,
                      const char   *name)
 {
+  GtkWidget *loading = gtk_stack_get_child_by_name (self->stack, "loading");
+
   g_clear_handle_id (&self->skeleton_id, g_source_remove);
-  cs_loading_page_stop (self->loading);
+
+  if (loading != NULL)
+    cs_loading_page_stop (CS_LOADING_PAGE (loading));
+
   gtk_stack_set_visible_child_name (self->stack, name);
-}
-
-static const CsCardChanges *
-find_changes (CsMemberPage *self,
-              CsCard       *card)
-{
-  for (guint i = 0; self->changes != NULL && i < cs_member_get_n_cards (self->member); i++)
-    if (cs_member_get_card (self->member, i) == card)
-      return g_ptr_array_index (self->changes, i);
-
-  return NULL;
-}
-
-static void
-selected_cb (CsMemberPage *self,
-             CsCard       *card)
-{
-  cs_card_detail_set_card (self->detail, self->member, card, find_changes (self, card),
-                           self->images);
 }
 
 static void
@@ -78,42 +104,47 @@ static CsCard *
 choose_card (CsMemberPage *self,
              CsMember     *member)
 {
-  CsCard *before = self->is_refresh ? cs_card_sidebar_get_selected (self->sidebar) : NULL;
+  CsCard *before = self->is_refresh ? cs_member_view_get_selected (ensure_view (self)) : NULL;
   CsCard *same = before != NULL ? cs_card_find_same (member, before) : NULL;
 
   return same != NULL ? same : cs_member_get_selected (member);
 }
 
 static void
-show_cards (CsMemberPage *self)
+show_cards (CsMemberPage *self,
+            GPtrArray    *changes)
 {
+  CsMemberView *view = ensure_view (self);
+
   cs_image_store_forget_failures (self->images);
-  cs_card_sidebar_set_member (self->sidebar, self->member, choose_card (self, self->member),
-                              self->images);
+  cs_member_view_set_member (view, self->member, choose_card (self, self->member), changes,
+                             self->images);
   cs_member_page_show (self, "member");
 
   if (!self->is_refresh)
-    cs_card_detail_focus_verdict (self->detail);
+    cs_member_view_focus_verdict (view);
 }
 
 void
 cs_member_page_show_member (CsMemberPage *self,
                             CsMember     *member)
 {
-  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_autoptr (GPtrArray) changes = NULL;
+  GtkWidget *empty;
 
   if (self->is_refresh && self->member != NULL)
-    self->changes = cs_card_changes_list (self->member, member);
+    changes = cs_card_changes_list (self->member, member);
 
   set_member (self, member);
 
   if (cs_member_get_n_cards (member) > 0)
     {
-      show_cards (self);
+      show_cards (self, changes);
       return;
     }
 
-  cs_empty_page_set_member (self->empty, member);
+  empty = cs_member_page_ensure_state (self, "empty", CS_TYPE_EMPTY_PAGE);
+  cs_empty_page_set_member (CS_EMPTY_PAGE (empty), member);
   cs_member_page_show (self, "empty");
 }
 
@@ -122,13 +153,15 @@ cs_member_page_show_failure (CsMemberPage       *self,
                              const GError       *error,
                              const CsCallReport *report)
 {
+  GtkWidget *page = cs_member_page_ensure_state (self, "error", CS_TYPE_ERROR_PAGE);
+
   set_member (self, NULL);
-  cs_error_page_set_failure (self->error, error, report,
+  cs_error_page_set_failure (CS_ERROR_PAGE (page), error, report,
                              self->connection != NULL
                                ? cs_connection_get_profile (self->connection) : NULL,
                              g_get_monotonic_time () - self->started_us);
   cs_member_page_show (self, "error");
-  gtk_widget_child_focus (GTK_WIDGET (self->error), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -137,12 +170,12 @@ cs_member_page_dispose (GObject *object)
   CsMemberPage *self = CS_MEMBER_PAGE (object);
 
   g_clear_handle_id (&self->skeleton_id, g_source_remove);
+  g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
   g_clear_object (&self->images);
   g_clear_object (&self->member);
-  g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->question, cs_question_free);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_PAGE);
@@ -171,28 +204,6 @@ cs_member_page_get_property (GObject    *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  g_type_ensure (CS_TYPE_CARD_DETAIL);
-  g_type_ensure (CS_TYPE_CARD_SIDEBAR);
-  g_type_ensure (CS_TYPE_EMPTY_PAGE);
-  g_type_ensure (CS_TYPE_ERROR_PAGE);
-  g_type_ensure (CS_TYPE_LOADING_PAGE);
-  g_type_ensure (CS_TYPE_START_PAGE);
-
-  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-member-page.ui"));
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, detail);
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, error);
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, loading);
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, paned);
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, start);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
 static void
@@ -225,7 +236,11 @@ cs_member_page_class_init (CsMemberPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   cs_member_page_install_actions (widget_class);
-  bind_template (widget_class);
+
+  g_type_ensure (CS_TYPE_START_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-member-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsMemberPage, start);
 }
 
 static void
@@ -269,6 +284,9 @@ cs_member_page_set_connection (CsMemberPage *self,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "error") == 0)
     cs_member_page_show (self, self->is_waiting ? "blank" : "start");
 
+  if (self->prepare_id == 0)
+    self->prepare_id = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
+
   if (self->is_waiting)
     cs_member_page_ask (self);
 }
@@ -298,11 +316,12 @@ void
 cs_member_page_set_compact (CsMemberPage *self,
                             gboolean      is_compact)
 {
-  int width = is_compact ? COMPACT_SIDEBAR : WIDE_SIDEBAR;
+  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, "member");
 
-  cs_card_detail_set_compact (self->detail, is_compact);
-  cs_card_sidebar_set_compact (self->sidebar, is_compact);
-  gtk_paned_set_position (self->paned, cs_text_scale_apply_half (GTK_WIDGET (self), width));
+  self->is_compact = is_compact;
+
+  if (view != NULL)
+    cs_member_view_set_compact (CS_MEMBER_VIEW (view), is_compact);
 }
 
 /**

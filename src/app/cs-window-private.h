@@ -26,6 +26,7 @@ struct _CsWindow
   CsConnection         *connection;
   gboolean              is_connecting;
   gboolean              has_demo_log;
+  gboolean              has_painted;
   CsImageStore         *images;
   GCancellable         *cancellable;
   CsCastSheet          *cast_sheet;

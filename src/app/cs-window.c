@@ -454,13 +454,35 @@ connected_cb (GObject      *source,
     cs_member_page_show_error (cs_member_tabs_get_page (self->tabs), error);
 }
 
+/* The second tick comes after the first frame. */
+static gboolean
+connect_cb (GtkWidget     *widget,
+            GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  CsWindow *self = CS_WINDOW (widget);
+
+  if (!self->has_painted)
+    {
+      self->has_painted = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->is_connecting = FALSE;
+  cs_window_reconnect (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * cs_window_connect:
  * @self: a window that is not connected
  * @profile: (nullable): name or path of a profile, `NULL` for the demo, or an empty text
  *   for the demo because nobody has chosen anything yet
  *
- * Connects the window. What is looked up meanwhile is asked when it is done.
+ * Connects the window, once it has painted its first frame: making keys for the demo
+ * would take half the processor from it. What is looked up meanwhile is asked when the
+ * connection is there.
  */
 void
 cs_window_connect (CsWindow   *self,
@@ -475,7 +497,8 @@ cs_window_connect (CsWindow   *self,
   else
     cs_environment_strip_set_unconnected (self->strip, profile);
 
-  cs_window_reconnect (self);
+  self->is_connecting = TRUE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), connect_cb, NULL, NULL);
 }
 
 /**

@@ -18,7 +18,6 @@ typedef struct
   GtkWidget     *page;
   GtkWidget     *window;
   GtkStack      *stack;
-  CsCardSidebar *sidebar;
 } Fixture;
 
 static void
@@ -45,7 +44,6 @@ set_up (Fixture       *fixture,
   fixture->page = cs_member_page_new ();
   fixture->window = desk_show (fixture->page);
   fixture->stack = GTK_STACK (desk_child (fixture->page, "stack"));
-  fixture->sidebar = CS_CARD_SIDEBAR (desk_child (fixture->page, "sidebar"));
   cs_member_page_set_connection (CS_MEMBER_PAGE (fixture->page), fixture->connection,
                                  fixture->images);
 }
@@ -96,6 +94,26 @@ is_on (Fixture    *fixture,
   return g_str_equal (gtk_stack_get_visible_child_name (fixture->stack), name);
 }
 
+/* Once a member was shown. */
+static GObject *
+get_view_child (Fixture    *fixture,
+                const char *name)
+{
+  return desk_child (gtk_stack_get_child_by_name (fixture->stack, "member"), name);
+}
+
+static CsCardSidebar *
+get_sidebar (Fixture *fixture)
+{
+  return CS_CARD_SIDEBAR (get_view_child (fixture, "sidebar"));
+}
+
+static CsCard *
+get_selected (Fixture *fixture)
+{
+  return cs_card_sidebar_get_selected (get_sidebar (fixture));
+}
+
 static CsMember *
 get_member (Fixture *fixture)
 {
@@ -113,7 +131,7 @@ test_success (Fixture       *fixture,
 
   look_up (fixture, LOST);
   desk_wait_until (is_on (fixture, "member"));
-  selected = cs_card_sidebar_get_selected (fixture->sidebar);
+  selected = get_selected (fixture);
   g_assert_cmpint (cs_card_get_verdict (selected), ==, CS_VERDICT_BLOCKED);
   g_assert_cmpuint (cs_member_get_n_cards (get_member (fixture)), ==, 4);
   g_assert_cmpstr (cs_member_page_get_title (CS_MEMBER_PAGE (fixture->page)), ==, "50000104652");
@@ -165,7 +183,7 @@ test_copy (Fixture       *fixture,
   desk_wait_until (is_on (fixture, "member"));
   n_before = count_copies (fixture, &member_id);
 
-  cs_copy_shown (GTK_WIDGET (desk_child (fixture->page, "detail")), "9491 33** **** 0765");
+  cs_copy_shown (GTK_WIDGET (get_view_child (fixture, "detail")), "9491 33** **** 0765");
   g_assert_false (is_on_clipboard (clipboard, "9491 33** **** 0765"));
   desk_wait_until (is_on_clipboard (clipboard, "9491 33** **** 0765"));
   g_assert_cmpuint (count_copies (fixture, &member_id), ==, n_before + 1);
@@ -233,11 +251,11 @@ test_never_the_last_member (Fixture       *fixture,
   while (!is_on (fixture, "loading"))
     {
       g_assert_true (is_on (fixture, "blank"));
-      g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->sidebar)));
+      g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_sidebar (fixture))));
       desk_iterate ();
     }
 
-  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->sidebar)));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_sidebar (fixture))));
   cs_member_page_cancel (CS_MEMBER_PAGE (fixture->page));
 }
 
@@ -263,7 +281,7 @@ test_refresh_keeps_the_card (Fixture       *fixture,
   desk_wait_until (is_on (fixture, "member"));
   before = g_object_ref (get_member (fixture));
   second = cs_member_get_card (before, 1);
-  cs_card_sidebar_set_member (fixture->sidebar, before, second, fixture->images);
+  cs_card_sidebar_set_member (get_sidebar (fixture), before, second, fixture->images);
 
   cs_member_page_refresh (CS_MEMBER_PAGE (fixture->page), NULL);
 
@@ -273,7 +291,7 @@ test_refresh_keeps_the_card (Fixture       *fixture,
       desk_iterate ();
     }
 
-  g_assert_cmpstr (cs_card_get_fields (cs_card_sidebar_get_selected (fixture->sidebar))->par, ==,
+  g_assert_cmpstr (cs_card_get_fields (get_selected (fixture))->par, ==,
                    cs_card_get_fields (second)->par);
 }
 

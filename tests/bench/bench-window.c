@@ -13,6 +13,7 @@
 #include "cs-lookup-box.h"
 #include "cs-member-page.h"
 #include "cs-member-tabs.h"
+#include "cs-member-view.h"
 #include "cs-settings.h"
 #include "cs-window.h"
 
@@ -178,8 +179,9 @@ get_sidebar_child (Bench      *bench,
                    const char *name)
 {
   CsMemberPage *page = cs_member_tabs_get_page (CS_MEMBER_TABS (bench->tabs));
-  GObject *sidebar = gtk_widget_get_template_child (GTK_WIDGET (page), CS_TYPE_MEMBER_PAGE,
-                                                    "sidebar");
+  GObject *stack = gtk_widget_get_template_child (GTK_WIDGET (page), CS_TYPE_MEMBER_PAGE, "stack");
+  GtkWidget *view = gtk_stack_get_child_by_name (GTK_STACK (stack), "member");
+  GObject *sidebar = gtk_widget_get_template_child (view, CS_TYPE_MEMBER_VIEW, "sidebar");
 
   return gtk_widget_get_template_child (GTK_WIDGET (sidebar), CS_TYPE_CARD_SIDEBAR, name);
 }
