@@ -12,6 +12,7 @@
 #include "cs-clock.h"
 #include "cs-desk-records.h"
 #include "cs-desk-watch.h"
+#include "cs-help.h"
 #include "cs-identify.h"
 #include "cs-inspector.h"
 #include "cs-lock.h"
@@ -225,6 +226,25 @@ new_window_action (GSimpleAction *action,
 }
 
 static void
+demo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  CsApplication *self = CS_APPLICATION (user_data);
+  CsWindow *window = find_window (self, FALSE, NULL);
+
+  gtk_window_present (GTK_WINDOW (window != NULL ? window : open_window (self, NULL)));
+}
+
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  cs_help_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+}
+
+static void
 preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
@@ -280,6 +300,8 @@ quit_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "new-window", .activate = new_window_action },
+  { .name = "demo", .activate = demo_action },
+  { .name = "help", .activate = help_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "connections", .activate = connections_action, .parameter_type = "s" },
   { .name = "about", .activate = about_action },

@@ -35,6 +35,7 @@ static const CsShortcut shortcuts[] = {
   { "win.go-to-tab(8)", { "<Alt>9" }, NULL, NULL },
   { "app.new-window", { "<Control>n" }, N_("New window"), N_("Window") },
   { "app.preferences", { "<Control>comma" }, N_("Preferences"), N_("Window") },
+  { NULL, { "F1" }, N_("Help"), N_("Window") },
   { "win.show-shortcuts", { "<Control>question", "<Control>slash" },
     N_("All shortcuts"), N_("Window") },
   { "app.lock", { "<Control><Alt>l" }, N_("Lock"), N_("Window") },

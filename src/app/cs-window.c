@@ -302,6 +302,8 @@ cs_window_class_init (CsWindowClass *klass)
 
   cs_window_install_actions (widget_class);
   cs_window_install_file_actions (widget_class);
+  /* No accelerator, which would keep the key from a badge that has the focus. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "app.help", NULL);
   bind_template (widget_class);
 }
 

@@ -415,6 +415,34 @@ static const Rule rules[] = {
   { CS_FACT_LOSS_WITHDRAWN, CS_SEVERITY_NOTE, NULL, CS_STATUS_BUSINESS, "61" },
 };
 
+/**
+ * cs_facts_get_rule:
+ * @index: the place of a rule, from 0
+ * @out_fact: (out): the fact that the rule finds, without fields
+ * @out_entry: (out) (nullable): the status that the rule looks for, if it is but one
+ *
+ * Goes through the rules, for those who explain them. A fact that is found in two ways
+ * or in two severities has as many rules.
+ *
+ * Returns: `FALSE` behind the last
+ */
+gboolean
+cs_facts_get_rule (gsize                 index,
+                   CsFact               *out_fact,
+                   const CsStatusEntry **out_entry)
+{
+  const Rule *rule;
+
+  if (index >= G_N_ELEMENTS (rules))
+    return FALSE;
+
+  rule = &rules[index];
+  *out_fact = (CsFact) { rule->id, rule->severity, 0 };
+  *out_entry = rule->find == NULL ? cs_status_find (rule->dimension, rule->code) : NULL;
+
+  return TRUE;
+}
+
 /* On copies, because GDate fills in its other form where it is asked for, even
  * when it is const.
  */

@@ -99,11 +99,16 @@ const char          *cs_verdict_get_word    (CsVerdict           verdict);
 CsTone               cs_verdict_get_tone    (CsVerdict           verdict);
 
 const char          *cs_fact_get_title      (const CsFact       *self);
+const char          *cs_fact_get_cause      (const CsFact       *self);
 const CsStatusEntry *cs_fact_find_entry     (const CsFact       *self,
                                              const CsCardFields *fields);
 char                *cs_fact_dup_text       (const CsFact       *self,
                                              const CsCardFields *fields) G_GNUC_WARN_UNUSED_RESULT;
 char                *cs_fact_dup_advice     (const CsFact       *self,
                                              const CsCardFields *fields) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean             cs_facts_get_rule      (gsize                 index,
+                                             CsFact               *out_fact,
+                                             const CsStatusEntry **out_entry);
 
 G_END_DECLS

@@ -275,6 +275,28 @@ test_titles (void)
     }
 }
 
+/* Whoever explains the rules finds every fact, with a cause of its own or a status. */
+static void
+test_rules (void)
+{
+  gboolean has[CS_N_FACTS] = { FALSE };
+  const CsStatusEntry *entry;
+  CsFact fact;
+  gsize n_rules = 0;
+
+  for (; cs_facts_get_rule (n_rules, &fact, &entry); n_rules++)
+    {
+      has[fact.id] = TRUE;
+      g_assert_true ((entry == NULL) == (cs_fact_get_cause (&fact) != NULL));
+      g_assert_true (entry != NULL || g_str_has_suffix (cs_fact_get_cause (&fact), "."));
+    }
+
+  for (CsFactId id = 0; id < CS_N_FACTS; id++)
+    g_assert_true (has[id]);
+
+  g_assert_false (cs_facts_get_rule (n_rules, &fact, &entry));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -287,6 +309,7 @@ main (int   argc,
   g_test_add_func ("/fact-text/advice/severity", test_advice_by_severity);
   g_test_add_func ("/fact-text/find-entry", test_find_entry);
   g_test_add_func ("/fact-text/titles", test_titles);
+  g_test_add_func ("/fact-text/rules", test_rules);
 
   return g_test_run ();
 }
