@@ -235,7 +235,8 @@ cs_log_schema_verify_content (sqlite3     *sqlite,
                               GError     **error)
 {
   gint64 is_sound = 0, is_complete = 0;
-  int status = query_integer (sqlite, "SELECT quick_check = 'ok' FROM pragma_quick_check (1)",
+  /* Without a number of errors as argument, which newer versions take for a table's name. */
+  int status = query_integer (sqlite, "SELECT quick_check = 'ok' FROM pragma_quick_check LIMIT 1",
                               &is_sound);
 
   if (status == SQLITE_OK)
