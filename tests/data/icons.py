@@ -67,6 +67,11 @@ def check(tree):
         # The desktop takes those of the application from where they are installed.
         if name not in carried and not name.startswith(APP_ID):
             findings.append(f'{path}: not in {RESOURCES}')
+        # Without the loader for SVG GTK shows these.
+        if name in carried and name.endswith('-symbolic') and any(
+                f'icons/{size}x{size}/actions/{name}.symbolic.png' not in tree.files[RESOURCES]
+                for size in (16, 32, 64)):
+            findings.append(f'{path}: no picture of 16, 32 and 64 pixels in {RESOURCES}')
     findings += [f'{path}: there is no icon {name}' for path, name in find_named(tree)
                  if name not in carried and name not in theme]
     return findings
@@ -82,6 +87,8 @@ SAMPLES = [
      {'ui/a.ui': '<property name="primary-icon-name">no-such</property>'}, 'no icon no-such'),
     ('a drawing outside the resources',
      {RESOURCES: '', ICON: DRAWING.format('<path d="M0 0z"/>')}, 'not in ui/'),
+    ('a drawing that small installations cannot show',
+     {RESOURCES: RESOURCE, ICON: DRAWING.format('')}, 'no picture of 16'),
     ('a drawing of another size',
      {RESOURCES: RESOURCE, ICON: DRAWING.format('').replace('16', '24')}, 'not 16 x 16'),
     ('text in a drawing',

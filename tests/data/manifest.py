@@ -13,15 +13,16 @@ import lint
 MANIFEST = 'flatpak/io.github.cardsync.CardSync.json'
 REASONS = 'flatpak/README.md'
 PROJECT = 'meson.build'
-FORBIDDEN = re.compile(r'--filesystem|--socket=(session|system)-bus|--device=(?!dri$)|--allow|--persist'
-                       r'|--(system-)?own-name|--talk-name=(org\.freedesktop\.Flatpak|.*\*)')
+FORBIDDEN = re.compile(r'--filesystem|--socket=(session|system)-bus|--device=(?!dri$)|--allow'
+                       r'|--persist|--(system-)?own-name|--talk-name=(org\.freedesktop\.Flatpak|.*\*)')
 
 
 def check(tree):
     manifest = json.loads(tree.files.get(MANIFEST, '{}'))
     granted = manifest.get('finish-args', [])
     explained = set(re.findall(r'^\| `(--[^`]+)` \| \w', tree.files.get(REASONS, ''), re.MULTILINE))
-    findings = [f'{MANIFEST}: {name} opens the sandbox' for name in granted if FORBIDDEN.match(name)]
+    findings = [f'{MANIFEST}: {name} opens the sandbox' for name in granted
+                if FORBIDDEN.match(name)]
     findings += [f'{REASONS}: no reason for {name}' for name in granted if name not in explained]
     findings += [f'{REASONS}: {name} is not granted' for name in sorted(explained - set(granted))]
     if f"app_id = '{manifest.get('id')}'" not in tree.files.get(PROJECT, ''):
@@ -41,7 +42,8 @@ SAMPLES = [
     ('the files of the home folder', sample('--filesystem=home'), 'opens the sandbox'),
     ('the session bus', sample('--socket=session-bus'), 'opens the sandbox'),
     ('all devices', sample('--device=all'), 'opens the sandbox'),
-    ('a way out of the sandbox', sample('--talk-name=org.freedesktop.Flatpak'), 'opens the sandbox'),
+    ('a way out of the sandbox', sample('--talk-name=org.freedesktop.Flatpak'),
+     'opens the sandbox'),
     ('all names', sample('--talk-name=org.freedesktop.*'), 'opens the sandbox'),
     ('a permission without a reason', sample('--share=ipc'), 'no reason for --share=ipc'),
     ('a reason without a permission', sample('--share=ipc', '| `--device=dri` | why |'),
