@@ -204,6 +204,10 @@ class Desk:
         """Wait until something visible says `text`."""
         return self.wait(lambda: self.find(text, role), f'“{text}” on screen', patience)
 
+    def lose(self, text, patience=PATIENCE):
+        """Wait until nothing visible says `text`."""
+        self.wait(lambda: self.find(text) is None, f'“{text}” to go away', patience)
+
     def focused(self):
         for node in self.app.walk():
             if node.is_focused and node.role not in ('application', 'frame', 'window'):

@@ -12,6 +12,9 @@ from ctl import Case
 BUILD = Path(os.environ.get('CARDSYNC_BUILD', '_build'))
 ROOT = Path(__file__).resolve().parent.parent.parent
 APP_ID = 'io.github.cardsync.CardSync'
+# One after the other: each installation writes the record that uninstalling reads.
+PARALLEL = 1
+
 EXPECTED = ('bin/cardsync', 'bin/cardsyncctl',
             'share/man/man1/cardsync.1', 'share/man/man1/cardsyncctl.1',
             'share/bash-completion/completions/cardsync',

@@ -14,7 +14,8 @@ MANIFEST = 'flatpak/io.github.cardsync.CardSync.json'
 REASONS = 'flatpak/README.md'
 PROJECT = 'meson.build'
 FORBIDDEN = re.compile(r'--filesystem|--socket=(session|system)-bus|--device=(?!dri$)|--allow'
-                       r'|--persist|--(system-)?own-name|--talk-name=(org\.freedesktop\.Flatpak|.*\*)')
+                       r'|--persist|--(system-)?own-name'
+                       r'|--talk-name=(org\.freedesktop\.Flatpak|.*\*)')
 
 
 def check(tree):
