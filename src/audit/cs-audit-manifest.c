@@ -38,6 +38,7 @@ static const TextField text_fields[] = {
   { "service", G_STRUCT_OFFSET (CsAuditManifest, service) },
   { "rules", G_STRUCT_OFFSET (CsAuditManifest, rules) },
   { "column", G_STRUCT_OFFSET (CsAuditManifest, column) },
+  { "heading", G_STRUCT_OFFSET (CsAuditManifest, heading) },
   { "input", G_STRUCT_OFFSET (CsAuditManifest, input_name) },
   { "inputSha256", G_STRUCT_OFFSET (CsAuditManifest, input_sha256) },
   { "operator", G_STRUCT_OFFSET (CsAuditManifest, operator_name) },
@@ -453,5 +454,6 @@ cs_audit_manifest_check (const CsAuditManifest  *self,
          check_setting ("environment", self->environment, now->environment, error) &&
          check_setting ("service", self->service, now->service, error) &&
          check_setting ("column", self->column, now->column, error) &&
+         check_setting ("heading", self->heading, now->heading, error) &&
          check_setting ("rules", self->rules, now->rules, error);
 }

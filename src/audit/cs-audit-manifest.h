@@ -36,6 +36,7 @@ typedef struct
  * @service: where that is; without the port if it is this computer's
  * @rules: cs_audit_rules_dup_text()
  * @column: (nullable): as it was chosen
+ * @heading: whether the first row was one, `yes` or `no`: it decides which row is the first
  * @input_name: what the input was called
  * @input_sha256: of the input
  * @n_input_bytes: how large it was
@@ -61,6 +62,7 @@ typedef struct
   char                 *service;
   char                 *rules;
   char                 *column;
+  char                 *heading;
   char                 *input_name;
   char                 *input_sha256;
   guint64               n_input_bytes;

@@ -374,6 +374,7 @@ prepare (CsAuditRun    *self,
     return FALSE;
 
   state->manifest->input_sha256 = g_strdup (survey->sha256);
+  state->manifest->heading = g_strdup (survey->has_heading ? "yes" : "no");
   state->manifest->n_input_bytes = survey->n_bytes;
   state->manifest->n_blank = survey->n_blank;
   state->totals.n_rows = survey->n_rows;

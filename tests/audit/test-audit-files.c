@@ -403,6 +403,13 @@ test_manifest_of_another_run (Fixture       *fixture,
   now->case_reference = g_strdup ("other");
   g_assert_true (cs_audit_manifest_check (before, now, &fixture->error));
 
+  /* It decides which row is the first. */
+  now->heading = g_strdup ("yes");
+  g_assert_false (cs_audit_manifest_check (before, now, &fixture->error));
+  g_assert_error (fixture->error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_SETTINGS);
+  g_clear_error (&fixture->error);
+  g_clear_pointer (&now->heading, g_free);
+
   g_free (now->rules);
   now->rules = g_strdup ("lost@2");
   g_assert_false (cs_audit_manifest_check (before, now, &fixture->error));

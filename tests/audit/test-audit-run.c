@@ -315,6 +315,30 @@ test_cancel (Fixture       *fixture,
   go_on (fixture);
 }
 
+/* Rows would have other numbers than in the journal. */
+static void
+test_resumed_with_another_heading (Fixture       *fixture,
+                                   gconstpointer  unused)
+{
+  guint n_before;
+
+  fixture->settings.concurrency = 2;
+  start (fixture);
+  iterate_until (fixture, 10);
+  cs_audit_run_stop (fixture->run);
+  test_wait (&fixture->is_done);
+  clear_run (fixture);
+  n_before = fixture->service->n_list;
+
+  cs_audit_input_set_heading (fixture->input, CS_AUDIT_HEADING_NO);
+  g_assert_true (cs_audit_input_survey (fixture->input, NULL, NULL));
+  fixture->settings.is_resumed = TRUE;
+  start (fixture);
+  test_wait (&fixture->is_done);
+  g_assert_error (fixture->error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_SETTINGS);
+  g_assert_cmpuint (fixture->service->n_list, ==, n_before);
+}
+
 /* Before anything was asked at all. */
 static void
 test_cancelled_at_once (Fixture       *fixture,
@@ -387,6 +411,7 @@ main (int   argc,
   ADD ("/audit/run/pause", test_pause);
   ADD ("/audit/run/stop", test_stop);
   ADD ("/audit/run/cancel", test_cancel);
+  ADD ("/audit/run/resumed-with-another-heading", test_resumed_with_another_heading);
   ADD ("/audit/run/cancelled-at-once", test_cancelled_at_once);
   ADD ("/audit/run/asked-for-an-hour", test_asked_for_an_hour);
   ADD ("/audit/run/log-that-fails", test_log_that_fails);
