@@ -195,7 +195,17 @@ cs_audit_input_spool (int          fd,
       return NULL;
     }
 
-  return copy_all (fd, self->fd, error) ? g_steal_pointer (&self) : NULL;
+  if (!copy_all (fd, self->fd, error))
+    return NULL;
+
+  /* A run cannot be resumed without its input, however the computer went down. */
+  if (path != NULL && fsync (self->fd) != 0)
+    {
+      cs_audit_error_set_errno (error, CS_AUDIT_ERROR_WRITE, path, errno);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
 }
 
 const char *

@@ -147,7 +147,11 @@ cs_audit_journal_create (const char  *folder,
       return NULL;
     }
 
-  if (!lock (self, error) || !write_all (self, FIRST_LINE, strlen (FIRST_LINE), error))
+  /* On disk before the manifest is, which makes it a run that is to go on: an empty journal
+   * could neither be resumed nor begun anew after a power cut.
+   */
+  if (!lock (self, error) || !write_all (self, FIRST_LINE, strlen (FIRST_LINE), error) ||
+      !cs_audit_journal_sync (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
