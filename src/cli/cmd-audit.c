@@ -148,14 +148,16 @@ check_options (Options *options)
   return cs_purpose_check (&options->purpose);
 }
 
-/* Looked for before the input of that run would be written over. */
+/* Looked for before the input of that run would be written over. One that was killed
+ * before it had a manifest never began.
+ */
 static gboolean
 is_free (const char  *folder,
          GError     **error)
 {
-  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  g_autofree char *manifest = g_build_filename (folder, "manifest.json", NULL);
 
-  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+  if (!g_file_test (manifest, G_FILE_TEST_EXISTS))
     return TRUE;
 
   g_set_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER,

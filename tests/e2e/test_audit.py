@@ -500,6 +500,15 @@ class Filter(AuditCase):
         self.assertRan(desk, outcome)
         self.assertEqual(desk.service.n_requests, 1)
 
+    def test_pipe_into_a_folder_of_a_run_that_never_began(self):
+        desk = self.audit_desk()
+        # Killed between its journal and its manifest.
+        (desk.home / "run").mkdir()
+        (desk.home / "run" / "journal").touch()
+        outcome = desk.run("audit", "--profile", desk.profile, "--input", "-", "--output",
+                           desk.home / "run", stdin=f"{FIRST}\n".encode())
+        self.assertRan(desk, outcome)
+
     @unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
     def test_spread_over_two_workers(self):
         desk = self.audit_desk()
