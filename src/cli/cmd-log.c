@@ -158,7 +158,9 @@ print_report (const Options     *options,
                            sentence);
 }
 
-/* A log that is damaged too badly to be opened cannot take the record of it. */
+/* A log that is damaged too badly to be opened cannot take the record of it; to open one
+ * that is gone would make a new one, which is intact.
+ */
 static int
 record_verification (const Options     *options,
                      const CsLogReport *report)
@@ -167,6 +169,9 @@ record_verification (const Options     *options,
   g_autofree char *outcome = NULL;
   g_autofree char *subject = NULL;
   int exit_code = 0;
+
+  if (report->state == CS_LOG_UNREADABLE)
+    return 0;
 
   access_log = report->state == CS_LOG_INTACT
                  ? open_log (options, &exit_code)

@@ -115,6 +115,14 @@ class LogCommand(Case):
         self.assertFalse(desk.log_path.exists())
         self.assertFailed(desk, desk.run("log", "verify"), 5, "nothing can be read")
 
+    def test_verifying_makes_no_log(self):
+        desk = self.filled()
+        for path in desk.log_path.parent.glob("access-log.db*"):
+            path.unlink()
+        for _ in range(2):
+            self.assertFailed(desk, desk.run("log", "verify"), 5, "nothing can be read")
+        self.assertFalse(desk.log_path.exists())
+
     def test_lost_key_stops_look_ups(self):
         for name in ("key", "anchor"):
             with self.subTest(name):
