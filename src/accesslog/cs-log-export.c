@@ -4,7 +4,12 @@
 
 #include "cs-log-export.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cs-clock.h"
 #include "cs-log-query.h"
@@ -134,17 +139,49 @@ write_records (const char         *path,
   return TRUE;
 }
 
+static gboolean
+set_errno (GError **error)
+{
+  int saved_errno = errno;
+
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+                       g_strerror (saved_errno));
+
+  return FALSE;
+}
+
+/* Takes @fd. All of it is on disk before it gets its name. */
+static gboolean
+write_part (const char         *path,
+            const CsLogFilter  *filter,
+            int                 fd,
+            GCancellable       *cancellable,
+            guint64            *out_n_records,
+            GError            **error)
+{
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fd, TRUE);
+  g_autoptr (GString) heading = g_string_new (BYTE_ORDER_MARK);
+
+  cs_log_export_append_heading (heading);
+
+  return g_output_stream_write_all (stream, heading->str, heading->len, NULL, cancellable, error) &&
+         write_records (path, filter, stream, cancellable, out_n_records, error) &&
+         (fsync (fd) == 0 || set_errno (error)) &&
+         g_output_stream_close (stream, cancellable, error);
+}
+
 /**
  * cs_log_export_file:
  * @path: a log
  * @filter: which records
- * @output: where they go, in place of a file that is there
+ * @output: where they go, in place of a file that is there; on this computer
  * @cancellable: (nullable): a cancellable
  * @out_n_records: (out): how many there are
  * @error: return location for an error
  *
  * Writes records as CSV: UTF-8, mode 0600, texts in quotation marks. The file gets its
- * name when it is complete: @output is what it was, or all of it.
+ * name when it is complete: @output is what it was, or all of it. GIO's own way of
+ * replacing files does so only where there is one already.
  *
  * Returns: `FALSE` with an error of `CS_LOG_ERROR` or `G_IO_ERROR` if it could not
  */
@@ -156,34 +193,32 @@ cs_log_export_file (const char         *path,
                     guint64            *out_n_records,
                     GError            **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (GCancellable) giving_up = g_cancellable_new ();
-  g_autoptr (GString) heading = g_string_new (BYTE_ORDER_MARK);
+  g_autofree char *target = g_file_get_path (output);
+  g_autofree char *part = NULL;
   guint64 n_records = 0;
+  int fd;
 
-  stream = g_file_replace (output, NULL, FALSE,
-                           G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                           cancellable, error);
-
-  if (stream == NULL)
-    return FALSE;
-
-  cs_log_export_append_heading (heading);
-
-  if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), heading->str, heading->len, NULL,
-                                  cancellable, error) ||
-      !write_records (path, filter, G_OUTPUT_STREAM (stream), cancellable, &n_records, error))
+  if (target == NULL)
     {
-      /* Closed while cancelled, what was written goes, and what was there stays. */
-      g_cancellable_cancel (giving_up);
-      g_output_stream_close (G_OUTPUT_STREAM (stream), giving_up, NULL);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           "Records go to files of this computer only");
       return FALSE;
     }
 
-  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
-    return FALSE;
+  part = g_strconcat (target, ".XXXXXX", NULL);
+  fd = g_mkstemp_full (part, O_RDWR | O_CLOEXEC, 0600);
 
-  *out_n_records = n_records;
+  if (fd < 0)
+    return set_errno (error);
 
-  return TRUE;
+  if (write_part (path, filter, fd, cancellable, &n_records, error) &&
+      (g_rename (part, target) == 0 || set_errno (error)))
+    {
+      *out_n_records = n_records;
+      return TRUE;
+    }
+
+  (void) g_unlink (part);
+
+  return FALSE;
 }

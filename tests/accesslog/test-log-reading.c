@@ -342,6 +342,13 @@ test_export_cancelled (Fixture       *fixture,
   dir = g_dir_open (folder, 0, NULL);
   g_assert_cmpstr (g_dir_read_name (dir), ==, "log.csv");
   g_assert_null (g_dir_read_name (dir));
+  g_clear_error (&error);
+
+  /* Where none stood there is none, not one that only begins like an export. */
+  g_assert_no_errno (g_unlink (path));
+  g_assert_false (cs_log_export_file (broken, filter, file, NULL, &n_records, &error));
+  g_dir_rewind (dir);
+  g_assert_null (g_dir_read_name (dir));
 }
 
 static gint64
