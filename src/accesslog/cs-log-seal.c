@@ -215,7 +215,13 @@ cs_log_seal_make_key (CsLogSeal  *self,
   char hex[HEX_SIZE];
   gboolean is_kept;
 
-  g_assert (RAND_priv_bytes (key, sizeof key) == 1);
+  if (RAND_priv_bytes (key, sizeof key) != 1)
+    {
+      g_set_error_literal (error, CS_LOG_ERROR, CS_LOG_ERROR_SEAL,
+                           "This computer has no random numbers for a key");
+      return FALSE;
+    }
+
   encode_hex (key, hex);
   text = cs_secret_new (hex, sizeof hex);
   is_kept = get_place (self)->store (self->log_path, "key", text, error);
