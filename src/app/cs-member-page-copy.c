@@ -35,8 +35,10 @@ recorded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gboolean is_recorded = cs_lookup_record_finish (CS_LOOKUP (source), result, &error);
 
-  /* The tab was closed meanwhile. */
-  if (copy->page->stack == NULL)
+  /* The tab was closed meanwhile, maybe by the lock, which has withdrawn what was offered. It is
+   * still whole, since it is kept here.
+   */
+  if (gtk_widget_get_root (GTK_WIDGET (copy->page)) == NULL)
     return;
 
   if (is_recorded)

@@ -190,6 +190,30 @@ test_copy (Fixture       *fixture,
   g_assert_cmpuint (member_id, ==, LOST);
 }
 
+/* As all tabs are at the lock. */
+static void
+test_copy_from_a_closed_tab (Fixture       *fixture,
+                             gconstpointer  unused)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->page);
+  CsLookup *lookup = cs_connection_get_lookup (fixture->connection);
+  g_autoptr (GPtrArray) records = NULL;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "member"));
+  cs_copy_shown (GTK_WIDGET (get_view_child (fixture, "detail")), "9491 33** **** 1188");
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+
+  /* Comes behind the record in the queue of the log. */
+  records = cs_access_log_list (cs_lookup_get_access_log (lookup), 1, 1, NULL);
+  g_assert_nonnull (records);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_false (is_on_clipboard (clipboard, "9491 33** **** 1188"));
+}
+
 static void
 test_no_cards (Fixture       *fixture,
                gconstpointer  data)
@@ -351,6 +375,7 @@ main (int   argc,
 
   ADD ("/member-page/success", test_success);
   ADD ("/member-page/copy", test_copy);
+  ADD ("/member-page/copy-from-a-closed-tab", test_copy_from_a_closed_tab);
   ADD ("/member-page/no-cards", test_no_cards);
   ADD ("/member-page/no-such-member", test_no_such_member);
   ADD ("/member-page/retry", test_retry);
