@@ -45,7 +45,8 @@ def run_inside(width=1400, height=900):
            if not key.startswith(('XDG_', 'MALLOC_'))
            and key not in ('G_DEBUG', 'GTK_A11Y', 'NO_AT_BRIDGE', 'DISPLAY')}
     env |= {INSIDE: home, 'HOME': home, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11',
-            'ADW_DISABLE_PORTAL': '1', 'XDG_RUNTIME_DIR': home, 'LC_ALL': 'C.UTF-8'}
+            'ADW_DISABLE_PORTAL': '1',
+            'XDG_RUNTIME_DIR': os.environ.get('CARDSYNC_RUNTIME_DIR', home), 'LC_ALL': 'C.UTF-8'}
     write_gtk_settings(pathlib.Path(home))
     try:
         status = subprocess.run(
