@@ -11,6 +11,13 @@
 #include "cs-copy-button.h"
 #include "cs-resources-path.h"
 
+/* Rows that are there at once, more than a screen shows, and rows that each later frame
+ * adds: GTK 4.8 makes the widgets of 200 rows in one go, seen or not.
+ */
+#define FIRST_ROWS     16
+#define ROWS_PER_FRAME 4
+#define LIST_VIEW_ROWS 200
+
 /**
  * CsCardSidebar:
  *
@@ -22,7 +29,9 @@ struct _CsCardSidebar
 
   CsImageStore       *images;
   GListStore         *items;
+  GtkSliceListModel  *slice;    /* grows, frame by frame, until all @items are in it */
   GtkSingleSelection *selection;
+  guint               grow_id;
   GtkListItemFactory *factory;
   gboolean            is_replacing;
   gboolean            is_compact;
@@ -69,6 +78,35 @@ bind_cb (CsCardSidebar *self,
   cs_card_row_set_item (row, gtk_list_item_get_item (list_item), self->images);
 }
 
+/* Beyond what the list makes widgets of, rows cost nothing. */
+static gboolean
+grow_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  CsCardSidebar *self = CS_CARD_SIDEBAR (widget);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint size = gtk_slice_list_model_get_size (self->slice) + ROWS_PER_FRAME;
+
+  gtk_slice_list_model_set_size (self->slice, size < LIST_VIEW_ROWS ? size : n_items);
+
+  if (size < n_items && size < LIST_VIEW_ROWS)
+    return G_SOURCE_CONTINUE;
+
+  self->grow_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_growing (CsCardSidebar *self)
+{
+  if (self->grow_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_id);
+
+  self->grow_id = 0;
+}
+
 static gboolean
 copy_cb (GtkWidget *widget,
          GVariant  *args,
@@ -91,9 +129,11 @@ cs_card_sidebar_dispose (GObject *object)
   CsCardSidebar *self = CS_CARD_SIDEBAR (object);
 
   self->is_replacing = TRUE;
+  stop_growing (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CARD_SIDEBAR);
   g_clear_object (&self->factory);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slice);
   g_clear_object (&self->items);
   g_clear_object (&self->images);
 
@@ -134,7 +174,8 @@ cs_card_sidebar_init (CsCardSidebar *self)
 
   self->factory = gtk_signal_list_item_factory_new ();
   self->items = g_list_store_new (CS_TYPE_CARD_ITEM);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), 0, FIRST_ROWS);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
 
   g_signal_connect_object (self->factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
@@ -183,6 +224,27 @@ dup_totals (GPtrArray *items)
   return g_strdup_printf ("%s · %s", cards, attention);
 }
 
+/* Without a card to be found in it the list begins with its first rows, and grows. */
+static guint
+replace_items (CsCardSidebar *self,
+               GPtrArray     *items,
+               CsCard        *selected)
+{
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint position;
+
+  stop_growing (self);
+  gtk_slice_list_model_set_size (self->slice, selected != NULL ? items->len : FIRST_ROWS);
+  g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
+  position = selected != NULL ? find_position (self, selected) : 0;
+  gtk_single_selection_set_selected (self->selection, position);
+
+  if (gtk_slice_list_model_get_size (self->slice) < items->len)
+    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+
+  return position;
+}
+
 /**
  * cs_card_sidebar_set_member:
  * @self: a sidebar
@@ -201,7 +263,6 @@ cs_card_sidebar_set_member (CsCardSidebar *self,
   g_autoptr (GPtrArray) items = cs_card_items_list (member);
   g_autofree char *id = g_strdup_printf ("%" G_GUINT64_FORMAT, cs_member_get_id (member));
   g_autofree char *totals = dup_totals (items);
-  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint position;
 
   g_set_object (&self->images, images);
@@ -210,9 +271,7 @@ cs_card_sidebar_set_member (CsCardSidebar *self,
   cs_copy_button_set_text (self->copy, id);
 
   self->is_replacing = TRUE;
-  g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
-  position = selected != NULL ? find_position (self, selected) : 0;
-  gtk_single_selection_set_selected (self->selection, position);
+  position = replace_items (self, items, selected);
   self->is_replacing = FALSE;
 
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);

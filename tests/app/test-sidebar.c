@@ -66,6 +66,51 @@ test_selection (gconstpointer data)
   desk_close (window, sidebar);
 }
 
+/* The first rows are there at once, the others come frame by frame; the selection stays. */
+static void
+test_growing (void)
+{
+  g_autoptr (CsMember) member = create_member (500);
+  GtkWidget *sidebar = g_object_new (CS_TYPE_CARD_SIDEBAR, NULL);
+  GtkWidget *window = desk_show (sidebar);
+  GtkListView *list = GTK_LIST_VIEW (desk_child (sidebar, "list"));
+  GListModel *rows = G_LIST_MODEL (gtk_list_view_get_model (list));
+  CsCard *third = NULL;
+
+  cs_card_sidebar_set_member (CS_CARD_SIDEBAR (sidebar), member, NULL, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), <, 50);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (rows), 2);
+  third = cs_card_sidebar_get_selected (CS_CARD_SIDEBAR (sidebar));
+
+  desk_wait_until (g_list_model_get_n_items (rows) == 500);
+  g_assert_true (cs_card_sidebar_get_selected (CS_CARD_SIDEBAR (sidebar)) == third);
+
+  desk_close (window, sidebar);
+}
+
+/* A member that is replaced while rows still come. */
+static void
+test_replaced_while_growing (void)
+{
+  g_autoptr (CsMember) many = create_member (500);
+  g_autoptr (CsMember) few = create_member (30);
+  GtkWidget *sidebar = g_object_new (CS_TYPE_CARD_SIDEBAR, NULL);
+  GtkWidget *window = desk_show (sidebar);
+  GtkListView *list = GTK_LIST_VIEW (desk_child (sidebar, "list"));
+  GListModel *rows = G_LIST_MODEL (gtk_list_view_get_model (list));
+
+  cs_card_sidebar_set_member (CS_CARD_SIDEBAR (sidebar), many, NULL, NULL);
+  desk_wait_until (g_list_model_get_n_items (rows) > 60);
+  cs_card_sidebar_set_member (CS_CARD_SIDEBAR (sidebar), few, NULL, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), <=, 30);
+  g_assert_true (cs_card_sidebar_get_selected (CS_CARD_SIDEBAR (sidebar)) ==
+                 cs_member_get_card (few, 0));
+  desk_wait_until (g_list_model_get_n_items (rows) == 30);
+
+  cs_card_sidebar_set_member (CS_CARD_SIDEBAR (sidebar), many, NULL, NULL);
+  desk_close (window, sidebar);
+}
+
 static void
 test_worst_first (void)
 {
@@ -174,6 +219,8 @@ main (int   argc,
   g_test_add_data_func ("/sidebar/selection/1", GUINT_TO_POINTER (1), test_selection);
   g_test_add_data_func ("/sidebar/selection/200", GUINT_TO_POINTER (200), test_selection);
   g_test_add_data_func ("/sidebar/selection/500", GUINT_TO_POINTER (500), test_selection);
+  g_test_add_func ("/sidebar/growing", test_growing);
+  g_test_add_func ("/sidebar/replaced-while-growing", test_replaced_while_growing);
   g_test_add_func ("/sidebar/worst-first", test_worst_first);
   g_test_add_func ("/cast-sheet/search", test_cast_search);
   g_test_add_func ("/cast-sheet/faults", test_cast_faults);
