@@ -8,6 +8,9 @@
 
 #define RECENTS_MAX 6
 
+/* A spare page is made when a member has been shown, not while one is. */
+#define SPARE_AFTER_MS 250
+
 /**
  * CsMemberTabs:
  *
@@ -23,6 +26,8 @@ struct _CsMemberTabs
   GPtrArray    *suspended;      /* of CsQuestion; NULL while the pages are there */
   guint         front;          /* which of the suspended ones was in front */
   gboolean      is_compact;
+  CsMemberPage *spare;          /* made when there is time, for the next tab */
+  guint         spare_id;
 
   AdwTabView   *view;
 };
@@ -114,10 +119,18 @@ member_cb (CsMemberTabs *self,
 }
 
 static void
+drop_spare (CsMemberTabs *self)
+{
+  g_clear_handle_id (&self->spare_id, g_source_remove);
+  g_clear_object (&self->spare);
+}
+
+static void
 cs_member_tabs_dispose (GObject *object)
 {
   CsMemberTabs *self = CS_MEMBER_TABS (object);
 
+  drop_spare (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_TABS);
   g_clear_object (&self->connection);
   g_clear_object (&self->images);
@@ -170,6 +183,30 @@ update_compact (CsMemberTabs *self,
   cs_member_page_set_compact (page, self->is_compact);
 }
 
+static gboolean
+prepare_spare_cb (gpointer user_data)
+{
+  CsMemberTabs *self = user_data;
+
+  self->spare_id = 0;
+  self->spare = g_object_ref_sink (CS_MEMBER_PAGE (cs_member_page_new ()));
+  update_compact (self, self->spare);
+  update_connection (self, self->spare);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A page takes longer to make than Enter may take. Without a connection there is none:
+ * a window that is locked holds nothing.
+ */
+static void
+prepare_spare (CsMemberTabs *self)
+{
+  if (self->connection != NULL && self->spare == NULL && self->spare_id == 0)
+    self->spare_id = g_timeout_add_full (G_PRIORITY_LOW, SPARE_AFTER_MS, prepare_spare_cb, self,
+                                         NULL);
+}
+
 /**
  * cs_member_tabs_add_page:
  * @self: the tabs
@@ -181,9 +218,9 @@ update_compact (CsMemberTabs *self,
 CsMemberPage *
 cs_member_tabs_add_page (CsMemberTabs *self)
 {
-  GtkWidget *child = cs_member_page_new ();
-  CsMemberPage *page = CS_MEMBER_PAGE (child);
-  AdwTabPage *tab = adw_tab_view_append (self->view, child);
+  g_autoptr (CsMemberPage) spare = g_steal_pointer (&self->spare);
+  CsMemberPage *page = spare != NULL ? spare : CS_MEMBER_PAGE (cs_member_page_new ());
+  AdwTabPage *tab = adw_tab_view_append (self->view, GTK_WIDGET (page));
 
   g_object_bind_property (page, "title", tab, "title", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (page, "notify::member", G_CALLBACK (member_cb), self,
@@ -191,9 +228,10 @@ cs_member_tabs_add_page (CsMemberTabs *self)
   update_recents (self, page);
   update_compact (self, page);
 
-  if (self->connection != NULL)
+  if (self->connection != NULL && spare == NULL)
     update_connection (self, page);
 
+  prepare_spare (self);
   adw_tab_view_set_selected_page (self->view, tab);
 
   return page;
@@ -299,6 +337,7 @@ cs_member_tabs_suspend (CsMemberTabs *self)
 {
   CsMemberPage *front = cs_member_tabs_get_page (self);
 
+  drop_spare (self);
   g_clear_object (&self->connection);
   g_clear_object (&self->images);
   g_clear_pointer (&self->suspended, g_ptr_array_unref);
@@ -373,6 +412,8 @@ cs_member_tabs_set_connection (CsMemberTabs *self,
   g_set_object (&self->connection, connection);
   g_set_object (&self->images, images);
   for_each_page (self, update_connection);
+  drop_spare (self);
+  prepare_spare (self);
 }
 
 /**
@@ -388,4 +429,7 @@ cs_member_tabs_set_compact (CsMemberTabs *self,
 {
   self->is_compact = is_compact;
   for_each_page (self, update_compact);
+
+  if (self->spare != NULL)
+    update_compact (self, self->spare);
 }
