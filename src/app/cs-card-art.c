@@ -127,6 +127,9 @@ static void
 set_texture (CsCardArt  *self,
              GdkTexture *texture)
 {
+  if (texture != NULL && gtk_widget_has_css_class (GTK_WIDGET (self), "thumbnail"))
+    texture = cs_image_store_get_thumbnail (texture);
+
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->initials), texture == NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
