@@ -179,7 +179,7 @@ find_rule (const char  *name,
            GError     **error)
 {
   for (guint rule = 0; rule < CS_AUDIT_N_RULES; rule++)
-    if (g_str_equal (cs_audit_rule_get_id (rule), name))
+    if (g_strcmp0 (cs_audit_rule_get_id (rule), name) == 0)
       {
         *out_rule = rule;
         return TRUE;

@@ -107,6 +107,12 @@ cs_audit_run_dispose (GObject *object)
   G_OBJECT_CLASS (cs_audit_run_parent_class)->dispose (object);
 }
 
+static const CsAuditTotals *
+get_totals (const CsAuditRun *self)
+{
+  return self->state != NULL ? &self->state->totals : &self->totals;
+}
+
 static void
 cs_audit_run_get_property (GObject    *object,
                            guint       prop_id,
@@ -114,7 +120,7 @@ cs_audit_run_get_property (GObject    *object,
                            GParamSpec *pspec)
 {
   CsAuditRun *self = CS_AUDIT_RUN (object);
-  const CsAuditTotals *totals = cs_audit_run_get_totals (self);
+  const CsAuditTotals *totals = get_totals (self);
 
   switch ((CsAuditRunProperty) prop_id)
     {
@@ -312,7 +318,7 @@ cs_audit_run_get_totals (CsAuditRun *self)
 {
   g_return_val_if_fail (CS_IS_AUDIT_RUN (self), NULL);
 
-  return self->state != NULL ? &self->state->totals : &self->totals;
+  return get_totals (self);
 }
 
 double

@@ -336,6 +336,8 @@ carry_out (Audit *audit)
 static int
 report_error (const GError *error)
 {
+  g_assert (error != NULL);
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
     return 0;
 
