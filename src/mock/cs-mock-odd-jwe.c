@@ -236,11 +236,16 @@ cs_mock_odd_jwe_encrypt (CsMockFaultId  fault,
                          CsBuffer      *out_token)
 {
   const Kind *kind = find_kind (fault);
-  g_autofree char *aad = encode ((const guint8 *) kind->header, strlen (kind->header));
   g_autoptr (GBytes) bytes = g_bytes_new (plaintext, length);
-  g_autoptr (GBytes) content = kind->is_zipped ? deflate (bytes) : g_bytes_ref (bytes);
+  g_autoptr (GBytes) content = NULL;
+  g_autofree char *aad = NULL;
   g_autofree char *wrapped = NULL, *iv = NULL, *ciphertext = NULL, *tag = NULL, *token = NULL;
   g_auto (Parts) parts = { .wrapped = NULL };
+
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  content = kind->is_zipped ? deflate (bytes) : g_bytes_ref (bytes);
+  aad = encode ((const guint8 *) kind->header, strlen (kind->header));
 
   if (content == NULL || !make_parts (kind, recipient, aad, content, &parts))
     return FALSE;
