@@ -144,7 +144,7 @@ set_errno (GError **error)
 {
   int saved_errno = errno;
 
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+  g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (saved_errno),
                        g_strerror (saved_errno));
 
   return FALSE;
