@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Beside the cast, for audits to go through; they need no memory. */
+#define GENERATED_MEMBERS 100000
+
 /**
  * CsConnection:
  *
@@ -92,6 +95,7 @@ open_mock (Opening  *opening,
            GError  **error)
 {
   opening->mock = cs_mock_service_new (opening->clock);
+  cs_mock_service_set_n_members (opening->mock, GENERATED_MEMBERS);
 
   if (!cs_mock_service_start (opening->mock, 0, error))
     return FALSE;

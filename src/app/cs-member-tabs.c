@@ -60,10 +60,19 @@ changed_cb (CsMemberTabs *self)
 }
 
 static CsMemberPage *
-get_nth_page (CsMemberTabs *self,
-              int           index)
+get_member_page (AdwTabPage *tab)
 {
-  return CS_MEMBER_PAGE (adw_tab_page_get_child (adw_tab_view_get_nth_page (self->view, index)));
+  GtkWidget *child = adw_tab_page_get_child (tab);
+
+  return CS_IS_MEMBER_PAGE (child) ? CS_MEMBER_PAGE (child) : NULL;
+}
+
+/* NULL if something else than a member has that tab. */
+static CsMemberPage *
+get_nth_member_page (CsMemberTabs *self,
+                     int           index)
+{
+  return get_member_page (adw_tab_view_get_nth_page (self->view, index));
 }
 
 static void
@@ -73,7 +82,8 @@ for_each_page (CsMemberTabs *self,
   int n_pages = adw_tab_view_get_n_pages (self->view);
 
   for (int i = 0; i < n_pages; i++)
-    func (self, get_nth_page (self, i));
+    if (get_nth_member_page (self, i) != NULL)
+      func (self, get_nth_member_page (self, i));
 }
 
 static void
@@ -243,14 +253,22 @@ cs_member_tabs_add_page (CsMemberTabs *self)
  *
  * Borrows the page in front.
  *
- * Returns: (nullable): the page, or `NULL` if all are closed
+ * Returns: (nullable): the page, or `NULL` if all are closed or it is no member's
  */
 CsMemberPage *
 cs_member_tabs_get_page (CsMemberTabs *self)
 {
   AdwTabPage *tab = adw_tab_view_get_selected_page (self->view);
 
-  return tab != NULL ? CS_MEMBER_PAGE (adw_tab_page_get_child (tab)) : NULL;
+  return tab != NULL ? get_member_page (tab) : NULL;
+}
+
+static gboolean
+is_members (CsMemberPage     *page,
+            const CsIdentity *identity)
+{
+  return identity->kind == CS_IDENTITY_MEMBER_ID &&
+         cs_member_page_get_member_id (page) == identity->member_id;
 }
 
 /**
@@ -270,12 +288,17 @@ cs_member_tabs_choose_page (CsMemberTabs     *self,
   CsMemberPage *current = cs_member_tabs_get_page (self);
   int n_pages = adw_tab_view_get_n_pages (self->view);
 
-  for (int i = 0; identity->kind == CS_IDENTITY_MEMBER_ID && i < n_pages; i++)
-    if (cs_member_page_get_member_id (get_nth_page (self, i)) == identity->member_id)
-      {
-        cs_member_tabs_go_to (self, i);
-        return get_nth_page (self, i);
-      }
+  for (int i = 0; i < n_pages; i++)
+    {
+      CsMemberPage *page = get_nth_member_page (self, i);
+
+      if (page == NULL ||
+          !(is_members (page, identity) || (current == NULL && cs_member_page_is_untouched (page))))
+        continue;
+
+      cs_member_tabs_go_to (self, i);
+      return page;
+    }
 
   if (current != NULL && cs_member_page_get_member (current) == NULL)
     return current;
@@ -317,6 +340,66 @@ cs_member_tabs_go_to (CsMemberTabs *self,
     adw_tab_view_set_selected_page (self->view, adw_tab_view_get_nth_page (self->view, index));
 }
 
+/**
+ * cs_member_tabs_add_other:
+ * @self: the tabs
+ * @child: something else than a member, with a property `title`
+ * @icon_name: what its tab looks like
+ *
+ * Adds a tab. A lock closes it and does not bring it back.
+ */
+void
+cs_member_tabs_add_other (CsMemberTabs *self,
+                          GtkWidget    *child,
+                          const char   *icon_name)
+{
+  AdwTabPage *tab = adw_tab_view_append (self->view, child);
+  g_autoptr (GIcon) icon = g_themed_icon_new (icon_name);
+
+  adw_tab_page_set_icon (tab, icon);
+  g_object_bind_property (child, "title", tab, "title", G_BINDING_SYNC_CREATE);
+}
+
+/**
+ * cs_member_tabs_find_other:
+ * @self: the tabs
+ * @type: what it is
+ *
+ * Finds a tab that is no member's.
+ *
+ * Returns: (transfer none) (nullable): what was added
+ */
+GtkWidget *
+cs_member_tabs_find_other (CsMemberTabs *self,
+                           GType         type)
+{
+  int n_pages = adw_tab_view_get_n_pages (self->view);
+
+  for (int i = 0; i < n_pages; i++)
+    {
+      GtkWidget *child = adw_tab_page_get_child (adw_tab_view_get_nth_page (self->view, i));
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+        return child;
+    }
+
+  return NULL;
+}
+
+/**
+ * cs_member_tabs_show_other:
+ * @self: the tabs
+ * @child: what was added
+ *
+ * Brings a tab to the front.
+ */
+void
+cs_member_tabs_show_other (CsMemberTabs *self,
+                           GtkWidget    *child)
+{
+  adw_tab_view_set_selected_page (self->view, adw_tab_view_get_page (self->view, child));
+}
+
 static void
 free_question (gpointer data)
 {
@@ -346,10 +429,10 @@ cs_member_tabs_suspend (CsMemberTabs *self)
 
   while (adw_tab_view_get_n_pages (self->view) > 0)
     {
-      CsMemberPage *page = get_nth_page (self, 0);
-      guint64 member_id = cs_member_page_get_member_id (page);
+      CsMemberPage *page = get_nth_member_page (self, 0);
+      guint64 member_id = page != NULL ? cs_member_page_get_member_id (page) : 0;
 
-      if (page == front)
+      if (page != NULL && page == front)
         self->front = self->suspended->len;
 
       if (member_id != 0)

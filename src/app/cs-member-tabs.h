@@ -23,6 +23,14 @@ gboolean      cs_member_tabs_close_page     (CsMemberTabs     *self);
 void          cs_member_tabs_go_to          (CsMemberTabs     *self,
                                              int               index);
 
+void          cs_member_tabs_add_other      (CsMemberTabs     *self,
+                                             GtkWidget        *child,
+                                             const char       *icon_name);
+GtkWidget    *cs_member_tabs_find_other     (CsMemberTabs     *self,
+                                             GType             type);
+void          cs_member_tabs_show_other     (CsMemberTabs     *self,
+                                             GtkWidget        *child);
+
 guint         cs_member_tabs_suspend        (CsMemberTabs     *self);
 void          cs_member_tabs_resume         (CsMemberTabs     *self,
                                              const CsCase     *purpose);

@@ -11,6 +11,7 @@ static const CsShortcut shortcuts[] = {
   { "win.focus-lookup", { "<Control>f", "<Control>l" },
     N_("Go to the look-up box"), N_("Look-up") },
   { "win.refresh", { "F5", "<Control>r" }, N_("Ask again and mark what changed"), N_("Look-up") },
+  { "win.show-audit", { "<Control><Shift>a" }, N_("Audit"), N_("Look-up") },
   { "win.export", { "<Control>e" }, N_("Export the member"), N_("Look-up") },
   { "win.print", { "<Control>p" }, N_("Print the case sheet"), N_("Look-up") },
   { "win.set-case", { "<Control>k" }, N_("Set case and reason"), N_("Look-up") },

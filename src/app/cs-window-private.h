@@ -70,4 +70,9 @@ void cs_window_tell                 (CsWindow       *self,
 void cs_window_tell_failure         (CsWindow       *self,
                                      const GError   *error);
 
+/* Audits, too. */
+void cs_window_install_audit_actions (GtkWidgetClass *widget_class);
+void cs_window_set_audit_compact     (CsWindow       *self,
+                                      gboolean        is_compact);
+
 G_END_DECLS

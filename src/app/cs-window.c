@@ -52,6 +52,7 @@ cs_window_update_actions (CsWindow *self)
   CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
   gboolean has_member = page != NULL && cs_member_page_get_member (page) != NULL;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-audit", self->connection != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", has_member);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", has_member);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh",
@@ -175,6 +176,7 @@ set_compact (CsWindow *self,
   gtk_widget_set_size_request (GTK_WIDGET (self->lookup_box),
                                cs_text_scale_apply_half (GTK_WIDGET (self), box_width), -1);
   cs_member_tabs_set_compact (self->tabs, is_compact);
+  cs_window_set_audit_compact (self, is_compact);
 }
 
 static gboolean
@@ -302,6 +304,7 @@ cs_window_class_init (CsWindowClass *klass)
 
   cs_window_install_actions (widget_class);
   cs_window_install_file_actions (widget_class);
+  cs_window_install_audit_actions (widget_class);
   /* No accelerator, which would keep the key from a badge that has the focus. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "app.help", NULL);
   bind_template (widget_class);

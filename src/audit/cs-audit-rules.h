@@ -48,6 +48,9 @@ const char *const  *cs_audit_rules_get_products         (CsAuditRules   *self);
 void                cs_audit_rules_set_products         (CsAuditRules   *self,
                                                          const char *const *products);
 char               *cs_audit_rules_dup_text             (CsAuditRules   *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            cs_audit_rules_parse                (CsAuditRules   *self,
+                                                         const char     *text,
+                                                         GError        **error);
 
 gboolean            cs_audit_rules_apply_to             (CsAuditRules   *self,
                                                          CsCard         *card);

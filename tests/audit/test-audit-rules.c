@@ -138,6 +138,34 @@ test_equal_rules_are_equal_texts (void)
   g_assert_cmpstr (before, !=, other);
 }
 
+/* What was written down is taken up again; another version is refused. */
+static void
+test_rules_are_taken_up (void)
+{
+  static const char *const products[] = { "B", "C", NULL };
+  g_autoptr (CsAuditRules) rules = cs_audit_rules_new ();
+  g_autoptr (CsAuditRules) again = cs_audit_rules_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *copy = NULL;
+
+  g_assert_true (cs_audit_rules_select (rules, "lost,low-balance", NULL));
+  cs_audit_rules_set_expiry_days (rules, 90);
+  cs_audit_rules_set_minimum_balance (rules, 7);
+  cs_audit_rules_set_products (rules, products);
+  text = cs_audit_rules_dup_text (rules);
+  g_assert_true (cs_audit_rules_parse (again, text, &error));
+  g_assert_no_error (error);
+  copy = cs_audit_rules_dup_text (again);
+  g_assert_cmpstr (text, ==, copy);
+
+  g_assert_false (cs_audit_rules_parse (again, "lost@99 products=*", &error));
+  g_assert_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_RULES);
+  g_clear_error (&error);
+  g_assert_false (cs_audit_rules_parse (again, "lost@1", &error));
+  g_assert_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_RULES);
+}
+
 static void
 test_products_and_minimum (void)
 {
@@ -236,6 +264,7 @@ main (int   argc,
   g_test_add_func ("/audit/rules/file", test_file);
   g_test_add_func ("/audit/rules/equal-rules-are-equal-texts", test_equal_rules_are_equal_texts);
   g_test_add_func ("/audit/rules/products-and-minimum", test_products_and_minimum);
+  g_test_add_func ("/audit/rules/taken-up", test_rules_are_taken_up);
   g_test_add_func ("/audit/rules/findings", test_findings);
   g_test_add_func ("/audit/totals/tally", test_tally);
   g_test_add_func ("/audit/totals/reconciliation", test_reconciliation);
