@@ -321,15 +321,17 @@ appearance_cb (CsApplication *self)
 }
 
 /* Whoever cannot unlock must not change when it locks, either, and gains nothing by
- * starting the program anew.
+ * starting the program anew, or the demo in its place: windows look at "locked", too.
  */
 static void
 locked_cb (CsApplication *self)
 {
   static const char *const names[] = { "connections", "preferences", "lock" };
+  gboolean is_live = cs_lock_get_reason (self->lock) == CS_LOCK_START ||
+                     cs_window_any_is_live (GTK_APPLICATION (self));
 
   g_settings_set_boolean (self->settings, "locked",
-                          cs_lock_is_locked (self->lock) &&
+                          cs_lock_is_locked (self->lock) && is_live &&
                           g_settings_get_boolean (self->settings, "lock-passphrase"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

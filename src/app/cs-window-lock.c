@@ -9,17 +9,32 @@
 #include "cs-clipboard.h"
 #include "cs-lock-page.h"
 
-/* A lock is one for all windows, so a demo beside a live one opens no more easily. */
+/**
+ * cs_window_any_is_live:
+ * @app: the application
+ *
+ * Tells whether a window is there that is not the demo's.
+ *
+ * Returns: whether there is
+ */
+gboolean
+cs_window_any_is_live (GtkApplication *app)
+{
+  for (GList *l = gtk_application_get_windows (app); l != NULL; l = l->next)
+    if (CS_IS_WINDOW (l->data) && cs_window_get_profile (l->data) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A lock is one for all windows, so a demo beside a live one opens no more easily. Nor does
+ * one that comes when the live window is closed, or the program was started anew.
+ */
 static gboolean
 is_only_demo (CsWindow *self)
 {
-  GList *windows = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self)));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (CS_IS_WINDOW (l->data) && cs_window_get_profile (l->data) != NULL)
-      return FALSE;
-
-  return TRUE;
+  return !g_settings_get_boolean (cs_lock_get_settings (self->lock), "locked") &&
+         !cs_window_any_is_live (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
 /* What stands over the window may show a member, too. File choosers belong to whoever

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CsWindow, cs_window, CS, WINDOW, AdwApplicationWindow)
 
 CsWindow    *cs_window_new            (GtkApplication   *app,
                                        CsLock           *lock) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     cs_window_any_is_live    (GtkApplication   *app);
 const char  *cs_window_get_profile    (CsWindow         *self);
 gboolean     cs_window_has_demo_log   (CsWindow         *self);
 CsAccessLog *cs_window_get_access_log (CsWindow         *self);
