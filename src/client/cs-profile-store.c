@@ -185,14 +185,25 @@ copy_ca_file (CsProfileSettings  *settings,
   text = (const char *) cs_buffer_get_data (content, &length);
   g_key_file_set_string (settings->key_file, CS_PROFILE_GROUP, "ca-file", file);
 
-  if (g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                &why))
+  /* On disk before the profile that names it, which would be refused without it. */
+  if (g_file_set_contents_full (path, text, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0600, &why))
     return TRUE;
 
   g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
                _("The profile cannot be written: %s."), why->message);
 
   return FALSE;
+}
+
+static void
+remove_ca_file (const char *id)
+{
+  g_autofree char *file = g_strconcat (id, CA_SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (cs_profile_place_get_user_directory (), file, NULL);
+
+  (void) g_remove (path);
 }
 
 static void
@@ -296,6 +307,7 @@ cs_profile_store_add (CsProfile   *profile,
       !cs_profile_settings_write (settings, path, error))
     {
       clear_secrets (id, credentials);
+      remove_ca_file (id);
       return NULL;
     }
 
@@ -317,9 +329,6 @@ cs_profile_store_remove (CsProfileEntry  *entry,
                          GError         **error)
 {
   const char *id = cs_profile_entry_get_id (entry);
-  g_autofree char *ca_file = g_strconcat (id, CA_SUFFIX, NULL);
-  g_autofree char *ca_path =
-    g_build_filename (cs_profile_place_get_user_directory (), ca_file, NULL);
 
   if (!cs_profile_entry_check_writable (entry, error))
     return FALSE;
@@ -342,7 +351,7 @@ cs_profile_store_remove (CsProfileEntry  *entry,
       return FALSE;
     }
 
-  (void) g_remove (ca_path);
+  remove_ca_file (id);
 
   return TRUE;
 }

@@ -162,6 +162,7 @@ cs_passphrase_matches (const char *sealed,
   is_same = derive_key (passphrase, salt, key) &&
             CRYPTO_memcmp (key, expected, sizeof key) == 0;
   OPENSSL_cleanse (key, sizeof key);
+  OPENSSL_cleanse (expected, sizeof expected);
 
   return is_same;
 }
