@@ -404,6 +404,14 @@ cs_lock_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (self->asks ? GTK_WIDGET (self->passphrase) : self->unlock);
 }
 
+/* A window that opens locked gives the focus away before there is anything to see. */
+static void
+cs_lock_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_lock_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (widget);
+}
+
 static void
 cs_lock_page_class_init (CsLockPageClass *klass)
 {
@@ -411,6 +419,7 @@ cs_lock_page_class_init (CsLockPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_lock_page_dispose;
   widget_class->grab_focus = cs_lock_page_grab_focus;
+  widget_class->map = cs_lock_page_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-lock-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsLockPage, message);

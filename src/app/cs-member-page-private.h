@@ -28,6 +28,7 @@ struct _CsMemberPage
   gboolean       is_waiting;
   gboolean       is_refresh;
   gboolean       is_postponed;
+  gboolean       has_cards;        /* in the widgets */
 
   GtkStack      *stack;
   CsStartPage   *start;

@@ -72,6 +72,18 @@ prepare_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is not on screen any more is not in the widgets, either: those of a hidden page
+ * can be read over the accessibility bus.
+ */
+static void
+drop_cards (CsMemberPage *self)
+{
+  if (self->has_cards)
+    gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, "member"));
+
+  self->has_cards = FALSE;
+}
+
 void
 cs_member_page_show (CsMemberPage *self,
                      const char   *name)
@@ -84,6 +96,9 @@ cs_member_page_show (CsMemberPage *self,
     cs_loading_page_stop (CS_LOADING_PAGE (loading));
 
   gtk_stack_set_visible_child_name (self->stack, name);
+
+  if (!g_str_equal (name, "member"))
+    drop_cards (self);
 }
 
 static void
@@ -119,6 +134,7 @@ show_cards (CsMemberPage *self,
   cs_image_store_forget_failures (self->images);
   cs_member_view_set_member (view, self->member, choose_card (self, self->member), changes,
                              self->images);
+  self->has_cards = TRUE;
   cs_member_page_show (self, "member");
 
   if (!self->is_refresh)

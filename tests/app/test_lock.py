@@ -228,7 +228,6 @@ class Live(unittest.TestCase):
         self.kill()
         self.start()
         self.desk.see('was locked when it was closed')
-        self.wait_for_entry()
         self.desk.type(PIN)
         self.desk.key('Return')
         self.desk.wait(lambda: 'locked=false' in self.settings(), 'it to open')
