@@ -57,6 +57,33 @@ drop_unborn (const char *folder)
     (void) g_unlink (journal);
 }
 
+/* Results beside no run are somebody's own files, and would be replaced at the end. */
+static gboolean
+check_folder (const char  *folder,
+              GError     **error)
+{
+  static const char *const results[] = { "cards.ndjson", "findings.csv", "report.html" };
+  g_autofree char *manifest = g_build_filename (folder, "manifest.json", NULL);
+
+  if (g_file_test (manifest, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, results[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_set_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER,
+                       /* Translators: the path of a file */
+                       _("“%s” is there already and of no run. Choose another folder."), path);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /**
  * cs_audit_state_begin:
  * @self: a state
@@ -65,7 +92,8 @@ drop_unborn (const char *folder)
  *
  * Begins a run.
  *
- * Returns: `FALSE` if there is a run already, or the folder cannot be written
+ * Returns: `FALSE` if there is a run already, files of somebody's own have the names of
+ *   results, or the folder cannot be written
  */
 gboolean
 cs_audit_state_begin (CsAuditState  *self,
@@ -74,6 +102,9 @@ cs_audit_state_begin (CsAuditState  *self,
 {
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return cs_audit_error_set_errno (error, CS_AUDIT_ERROR_WRITE, folder, errno);
+
+  if (!check_folder (folder, error))
+    return FALSE;
 
   drop_unborn (folder);
   self->journal = cs_audit_journal_create (folder, error);

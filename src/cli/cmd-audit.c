@@ -339,7 +339,7 @@ report_error (const GError *error)
   g_assert (error != NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
-    return 0;
+    return cs_message_local (_("Whoever reads the results ended first: rows are missing there."));
 
   if (error->domain != CS_AUDIT_ERROR)
     return cs_message_failure (error, NULL);

@@ -500,6 +500,16 @@ class Filter(AuditCase):
         self.assertRan(desk, outcome)
         self.assertEqual(desk.service.n_requests, 1)
 
+    def test_files_of_somebodys_own_are_not_replaced(self):
+        desk = self.audit_desk()
+        (desk.home / "run").mkdir()
+        (desk.home / "run" / "report.html").write_text("mine")
+        outcome = desk.run("audit", "--profile", desk.profile, "--input", "-", "--output",
+                           desk.home / "run", stdin=f"{FIRST}\n".encode())
+        self.assertRefused(desk, outcome, 2, "is there already")
+        self.assertEqual((desk.home / "run" / "report.html").read_text(), "mine")
+        self.assertEqual(desk.service.n_requests, 0)
+
     def test_pipe_into_a_folder_of_a_run_that_never_began(self):
         desk = self.audit_desk()
         # Killed between its journal and its manifest.
