@@ -4,6 +4,8 @@
 
 #include "cs-findings-export.h"
 
+#include "cs-lookup-record.h"
+
 #define LINE_END "\r\n"
 
 typedef struct
@@ -56,27 +58,10 @@ recorded_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (cs_access_log_append_finish (CS_ACCESS_LOG (source), result, &error))
+  if (cs_lookup_record_finish (CS_LOOKUP (source), result, &error))
     g_task_run_in_thread (task, write_in_thread);
   else
     g_task_return_error (task, error);
-}
-
-static CsAccessRecord *
-record_new (CsLookup     *lookup,
-            guint         n_findings,
-            const CsCase *purpose)
-{
-  CsEnvironment environment = cs_profile_get_environment (cs_lookup_get_profile (lookup));
-  CsAccessRecord *record =
-    cs_case_new_record (purpose, CS_ACTION_EXPORT, cs_environment_to_string (environment),
-                        cs_clock_get_unix_us (cs_lookup_get_clock (lookup)));
-
-  record->outcome = g_strdup ("ok");
-  record->n_cards = n_findings;
-  record->subject = g_strdup ("audit findings");
-
-  return record;
 }
 
 /**
@@ -99,8 +84,6 @@ cs_findings_export_async (CsLookup            *lookup,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr (GPtrArray) records =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) cs_access_record_free);
   GTask *task = g_task_new (lookup, NULL, callback, user_data);
   Export *export = g_new0 (Export, 1);
 
@@ -108,8 +91,8 @@ cs_findings_export_async (CsLookup            *lookup,
   export->path = g_strdup (path);
   g_task_set_source_tag (task, cs_findings_export_async);
   g_task_set_task_data (task, export, export_free);
-  g_ptr_array_add (records, record_new (lookup, findings->len, purpose));
-  cs_access_log_append_async (cs_lookup_get_access_log (lookup), records, NULL, recorded_cb, task);
+  cs_lookup_record_subject_async (lookup, CS_ACTION_EXPORT, "audit findings", findings->len,
+                                  purpose, recorded_cb, task);
 }
 
 /**

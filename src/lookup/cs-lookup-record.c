@@ -7,8 +7,7 @@
 static CsAccessRecord *
 record_new (CsLookup     *lookup,
             CsAction      action,
-            CsMember     *member,
-            CsCard       *card,
+            guint         n_cards,
             const CsCase *purpose)
 {
   CsEnvironment environment = cs_profile_get_environment (cs_lookup_get_profile (lookup));
@@ -16,9 +15,7 @@ record_new (CsLookup     *lookup,
     cs_case_new_record (purpose, action, cs_environment_to_string (environment),
                         cs_clock_get_unix_us (cs_lookup_get_clock (lookup)));
 
-  record->member_id = cs_member_get_id (member);
-  record->par = card != NULL ? g_strdup (cs_card_get_fields (card)->par) : NULL;
-  record->n_cards = card != NULL ? 1 : cs_member_get_n_cards (member);
+  record->n_cards = n_cards;
   record->outcome = g_strdup ("ok");
 
   return record;
@@ -36,6 +33,21 @@ recorded_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+append (CsLookup            *lookup,
+        CsAccessRecord      *record,
+        GAsyncReadyCallback  callback,
+        gpointer             user_data)
+{
+  g_autoptr (GPtrArray) records =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) cs_access_record_free);
+  GTask *task = g_task_new (lookup, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, append);
+  g_ptr_array_add (records, record);
+  cs_access_log_append_async (cs_lookup_get_access_log (lookup), records, NULL, recorded_cb, task);
 }
 
 /**
@@ -60,17 +72,46 @@ cs_lookup_record_async (CsLookup            *lookup,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autoptr (GPtrArray) records =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) cs_access_record_free);
-  GTask *task;
+  CsAccessRecord *record;
 
   g_return_if_fail (CS_IS_LOOKUP (lookup));
   g_return_if_fail (CS_IS_MEMBER (member));
 
-  task = g_task_new (lookup, NULL, callback, user_data);
-  g_task_set_source_tag (task, cs_lookup_record_async);
-  g_ptr_array_add (records, record_new (lookup, action, member, card, purpose));
-  cs_access_log_append_async (cs_lookup_get_access_log (lookup), records, NULL, recorded_cb, task);
+  record = record_new (lookup, action, card != NULL ? 1 : cs_member_get_n_cards (member), purpose);
+  record->member_id = cs_member_get_id (member);
+  record->par = card != NULL ? g_strdup (cs_card_get_fields (card)->par) : NULL;
+  append (lookup, record, callback, user_data);
+}
+
+/**
+ * cs_lookup_record_subject_async:
+ * @lookup: what it came from
+ * @action: what is about to be done with it
+ * @subject: what it is, where it is no one member
+ * @n_cards: of how many cards
+ * @purpose: (nullable): what it is for
+ * @callback: (scope async): called when it may be done, or may not
+ * @user_data: data for @callback
+ *
+ * Records what is done with the cards of many members at once. To be finished with
+ * [func@lookup_record_finish], like [func@lookup_record_async].
+ */
+void
+cs_lookup_record_subject_async (CsLookup            *lookup,
+                                CsAction             action,
+                                const char          *subject,
+                                guint                n_cards,
+                                const CsCase        *purpose,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  CsAccessRecord *record;
+
+  g_return_if_fail (CS_IS_LOOKUP (lookup));
+
+  record = record_new (lookup, action, n_cards, purpose);
+  record->subject = g_strdup (subject);
+  append (lookup, record, callback, user_data);
 }
 
 /**
