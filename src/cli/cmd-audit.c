@@ -378,6 +378,8 @@ report (const Options *options,
     }
   else if (!audit->is_done)
     exit_code = cs_message_local (_("The totals do not add up. Resume the run."));
+  else if (!options->is_stream)
+    cs_audit_view_tell_report (options->output);
 
   return exit_code;
 }

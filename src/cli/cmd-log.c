@@ -366,7 +366,8 @@ cs_cmd_log (int    argc,
   g_auto (Options) options = { 0 };
   int exit_code = 0;
   const GOptionEntry entries[] = {
-    { "mock", 'm', 0, G_OPTION_ARG_NONE, &options.mock, N_("The log of the demo"), NULL },
+    { "mock", 'm', 0, G_OPTION_ARG_NONE, &options.mock,
+      N_("The demo’s log, which profiles with environment=mock write to"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("From this day on"), N_("DAY") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Up to this day, and with it"), N_("DAY") },
     { "operator", 0, 0, G_OPTION_ARG_STRING, &options.operator_name, N_("Only of this operator"),

@@ -212,6 +212,23 @@ cs_audit_view_print_totals (CsAuditView *self)
 }
 
 /**
+ * cs_audit_view_tell_report:
+ * @folder: the folder of a run that is done
+ *
+ * Says where the report is.
+ */
+void
+cs_audit_view_tell_report (const char *folder)
+{
+  g_autofree char *report = g_build_filename (folder, "report.html", NULL);
+  g_autofree char *shown = g_filename_display_name (report);
+
+  /* Translators: the name of a file. */
+  g_printerr (_("The report: %s"), shown);
+  g_printerr ("\n");
+}
+
+/**
  * cs_audit_view_tell_resume:
  * @self: a view
  * @command: the command that goes on

@@ -19,6 +19,7 @@ void         cs_audit_view_free          (CsAuditView  *self);
 void         cs_audit_view_print_preview (CsAuditView  *self);
 void         cs_audit_view_clear_line    (CsAuditView  *self);
 int          cs_audit_view_print_totals  (CsAuditView  *self);
+void         cs_audit_view_tell_report   (const char   *folder);
 void         cs_audit_view_tell_resume   (CsAuditView  *self,
                                           const char   *command);
 

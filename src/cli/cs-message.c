@@ -11,6 +11,7 @@
 #include "cs-lookup.h"
 #include "cs-printable.h"
 #include "cs-redact.h"
+#include "cs-wire-error.h"
 
 /* A code of the service has 7 characters; what else comes in its place is cut. */
 #define CODE_SHOWN 40
@@ -182,14 +183,20 @@ dup_reference (const CsCallReport *report)
 
 /* Where a window has a place to enter something, a command has an option. */
 static const char *
-get_next_step (const GError    *error,
-               const CsFailure *failure)
+get_next_step (const GError       *error,
+               const CsCallReport *report,
+               const CsFailure    *failure)
 {
   if (g_error_matches (error, CS_LOOKUP_ERROR, CS_LOOKUP_ERROR_NEEDS_MEMBER_ID))
     return _("Give the member ID as the ID, and the PAR with --par.");
 
   if (g_error_matches (error, CS_LOOKUP_ERROR, CS_LOOKUP_ERROR_NEEDS_KEY))
     return _("Name the private key that it was encrypted for with --private-key.");
+
+  /* No call was made for it, so nobody else has written it. */
+  if (report == NULL && error->domain == CS_WIRE_ERROR &&
+      error->code <= CS_WIRE_ERROR_ENVELOPE)
+    return _("Check that the file is a whole answer of the service, as it was received.");
 
   return failure->next_step;
 }
@@ -213,7 +220,7 @@ cs_message_failure (const GError       *error,
 
   /* Translators: what failed, a few words; why, a sentence; what to do, a sentence. */
   line = g_strdup_printf (_("%s: %s %s"), failure->title, failure->cause,
-                          get_next_step (error, failure));
+                          get_next_step (error, report, failure));
   print_line (line, reference);
 
   return cs_failure_get_exit_code (failure->family);

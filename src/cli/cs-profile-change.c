@@ -4,6 +4,8 @@
 
 #include "cs-profile-change.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cs-access-log.h"
 #include "cs-cli-session.h"
 #include "cs-message.h"
@@ -12,6 +14,7 @@
 #include "cs-profile-record.h"
 #include "cs-profile-store.h"
 #include "cs-profile-view.h"
+#include "cs-terminal.h"
 
 /* The log is opened before anything is done: what cannot be recorded is not done. */
 static CsAccessLog *
@@ -39,6 +42,22 @@ conclude (CsAccessLog   *access_log,
     failure = g_steal_pointer (&error);
 
   return failure != NULL ? cs_message_failure (failure, NULL) : 0;
+}
+
+/* For a person; a script reads the ID alone. */
+static void
+tell_check (const char *id)
+{
+  CsTerminal terminal;
+
+  cs_terminal_init (&terminal);
+
+  if (!terminal.is_terminal)
+    return;
+
+  /* Translators: the ID of a profile. */
+  g_printerr (_("Test it: cardsyncctl profile check %s"), id);
+  g_printerr ("\n");
 }
 
 /**
@@ -82,8 +101,10 @@ cs_profile_change_add (CsProfile  *profile,
     return exit_code;
 
   line = g_strdup_printf ("%s\n", id);
+  exit_code = cs_output_write_text (line);
+  tell_check (id);
 
-  return cs_output_write_text (line);
+  return exit_code;
 }
 
 /**

@@ -39,7 +39,7 @@ dup_command_list (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (list, "\n  %-12s %s", commands[i].name, _(commands[i].summary));
 
-  g_string_append_printf (list, "\n\n%s", _("“cardsyncctl COMMAND --help” tells more of each; "
+  g_string_append_printf (list, "\n\n%s", _("“cardsyncctl help COMMAND” tells more of each; "
                                             "so does the manual, “man cardsyncctl”."));
 
   return g_string_free (list, FALSE);
@@ -92,6 +92,22 @@ run (int    argc,
   return run_without_command (argc, argv);
 }
 
+/* “help” and “help COMMAND” are what --help answers. */
+static void
+turn_help_into_option (int    argc,
+                       char **argv)
+{
+  static char option[] = "--help";
+
+  if (argc < 2 || argc > 3 || !g_str_equal (argv[1], "help"))
+    return;
+
+  if (argc == 3)
+    argv[1] = argv[2];
+
+  argv[argc - 1] = option;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -108,6 +124,7 @@ main (int   argc,
 
   /* Parsing takes options out of the array; the strings stay ours, to be wiped. */
   taken = g_memdup2 (arguments, ((gsize) argc + 1) * sizeof *arguments);
+  turn_help_into_option (argc, taken);
   exit_code = run (argc, taken);
   cs_arguments_wipe (arguments);
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @CS_CLIENT_ERROR_UNUSABLE: an answer, but not one of this service: redirect, wrong
  *   content type, cut short, too large, a 4xx without a code
  * @CS_CLIENT_ERROR_PROFILE: the profile or its keys cannot be used
+ * @CS_CLIENT_ERROR_NO_PROFILE: no profile is called so
  *
  * What can be wrong with a call. What is wrong with the bytes of an answer is a
  * [error@WireError].
@@ -31,6 +32,7 @@ typedef enum
   CS_CLIENT_ERROR_IN_TROUBLE,
   CS_CLIENT_ERROR_UNUSABLE,
   CS_CLIENT_ERROR_PROFILE,
+  CS_CLIENT_ERROR_NO_PROFILE,
 } CsClientError;
 
 GQuark cs_client_error_quark (void);

@@ -102,7 +102,7 @@ find_by_name (const char *name,
 /**
  * cs_profile_store_find:
  * @id_or_name: the ID of a profile, or the name that only one of them has
- * @error: [error@ClientError] `PROFILE`
+ * @error: [error@ClientError] `PROFILE` or `NO_PROFILE`
  *
  * Finds a profile, a user's own before the administrator's.
  *
@@ -134,7 +134,7 @@ cs_profile_store_find (const char  *id_or_name,
                  /* Translators: the name of a profile. */
                  _("More than one profile is called “%s”. Use its ID."), id_or_name);
   else if (entry == NULL)
-    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_NO_PROFILE,
                  /* Translators: the name of a profile, then the two folders that were looked
                   * through. */
                  _("There is no profile called “%s”, neither in %s nor in %s."), id_or_name,

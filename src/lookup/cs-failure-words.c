@@ -49,6 +49,11 @@ static const CsFailureWords client_words[] = {
     N_("Profile not usable"), ITS_MESSAGE,
     N_("Correct the profile or the files that it names."),
   },
+  [CS_CLIENT_ERROR_NO_PROFILE] = {
+    N_("No such profile"), ITS_MESSAGE,
+    N_("“cardsyncctl profile list” shows those that there are; a file is named with a slash in it "
+       "or ends in .ini."),
+  },
 };
 
 #define UNUSABLE_NEXT_STEP \

@@ -28,7 +28,8 @@ class Documents(Case):
         return set(done.stdout.split())
 
     def test_completion(self):
-        self.assertEqual(self.complete(''), {*COMMANDS, '--help', '--version'})
+        self.assertEqual(self.complete(''), {*COMMANDS, 'help', '--help', '--version'})
+        self.assertEqual(self.complete('help', ''), set(COMMANDS))
         for command in COMMANDS:
             with self.subTest(command):
                 self.assertEqual(self.complete(command, '--'), self.options(command))

@@ -28,6 +28,11 @@ class Help(Case):
         listed = re.findall(r'^  ([a-z][a-z-]+)  ', self.run_program('--help').out, re.MULTILINE)
         self.assertEqual(tuple(listed), COMMANDS)
 
+    def test_help_as_a_command(self):
+        for command in ((), *((name,) for name in COMMANDS)):
+            self.assertEqual(self.run_program('help', *command).out,
+                             self.run_program(*command, '--help').out)
+
     def test_version(self):
         outcome = self.run_program('--version')
         self.assertEqual((outcome.code, outcome.err), (0, ''))
