@@ -538,14 +538,15 @@ test_local_images (Fixture       *fixture,
 }
 
 static void
-assert_not_found (const char *name,
-                  const char *words)
+assert_not_found (const char    *name,
+                  CsClientError  code,
+                  const char    *words)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProfile) profile = cs_profile_find (name, &error);
 
   g_assert_null (profile);
-  g_assert_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE);
+  g_assert_error (error, CS_CLIENT_ERROR, (gint) code);
   g_assert_nonnull (strstr (error->message, words));
 }
 
@@ -572,14 +573,14 @@ test_find (Fixture       *fixture,
   profile = cs_profile_find (file, &error);
   g_assert_no_error (error);
 
-  assert_not_found ("busan", "/etc/cardsync/profiles");
-  assert_not_found ("busan", own);
-  assert_not_found ("", "cannot be the name");
-  assert_not_found ("\xff", "cannot be the name");
-  assert_not_found ("..", "no profile called");
-  assert_not_found (".hidden", "no profile called");
-  assert_not_found ("../seoul", "../seoul");
-  assert_not_found ("seoul.ini", "seoul.ini");
+  assert_not_found ("busan", CS_CLIENT_ERROR_NO_PROFILE, "/etc/cardsync/profiles");
+  assert_not_found ("busan", CS_CLIENT_ERROR_NO_PROFILE, own);
+  assert_not_found ("", CS_CLIENT_ERROR_PROFILE, "cannot be the name");
+  assert_not_found ("\xff", CS_CLIENT_ERROR_PROFILE, "cannot be the name");
+  assert_not_found ("..", CS_CLIENT_ERROR_NO_PROFILE, "no profile called");
+  assert_not_found (".hidden", CS_CLIENT_ERROR_NO_PROFILE, "no profile called");
+  assert_not_found ("../seoul", CS_CLIENT_ERROR_PROFILE, "../seoul");
+  assert_not_found ("seoul.ini", CS_CLIENT_ERROR_PROFILE, "seoul.ini");
 }
 
 static void
