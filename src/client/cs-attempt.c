@@ -28,6 +28,7 @@ typedef struct
   GError               *error;        /* why we stopped it ourselves */
   GTlsCertificateFlags  tls_flags;
   gboolean              is_new_connection;
+  gboolean              is_to_proxy;  /* it is a proxy that is being connected to */
   gboolean              has_headers;
   gboolean              is_skipped;
   CsRepeat              repeat;
@@ -106,6 +107,9 @@ dup_reason (Attempt      *self,
 
   if (cause->domain == CS_CLIENT_ERROR)
     return g_error_copy (cause);
+
+  if (self->is_to_proxy)
+    return cs_transport_error_new_no_proxy (get_host (self));
 
   return cs_transport_error_new (cause, get_host (self), self->tls_flags, has_begun (self));
 }
@@ -266,6 +270,17 @@ start_timer (Attempt *self,
   return timer;
 }
 
+static gboolean
+is_proxy (GIOStream *connection)
+{
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (G_IS_SOCKET_CONNECTION (connection))
+    address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+
+  return G_IS_PROXY_ADDRESS (address);
+}
+
 static void
 network_event_cb (SoupMessage        *message,
                   GSocketClientEvent  event,
@@ -273,6 +288,11 @@ network_event_cb (SoupMessage        *message,
                   Attempt            *self)
 {
   GError *error = NULL;
+
+  if (event == G_SOCKET_CLIENT_CONNECTING)
+    self->is_to_proxy = is_proxy (connection);
+  else if (event == G_SOCKET_CLIENT_CONNECTED)
+    self->is_to_proxy = FALSE;
 
   if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
     cs_tls_pin_http1 (G_TLS_CONNECTION (connection));

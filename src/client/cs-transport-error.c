@@ -121,6 +121,22 @@ cs_transport_error_new_proxy (guint       status,
 }
 
 /**
+ * cs_transport_error_new_no_proxy:
+ * @host: where the proxy was to lead
+ *
+ * Says that a proxy is not there: not that the server is not.
+ *
+ * Returns: (transfer full): [error@ClientError] `UNREACHABLE`
+ */
+GError *
+cs_transport_error_new_no_proxy (const char *host)
+{
+  return g_error_new (CS_CLIENT_ERROR, CS_CLIENT_ERROR_UNREACHABLE,
+                      /* Translators: the name of a server. */
+                      _("The proxy on the way to “%s” cannot be reached."), host);
+}
+
+/**
  * cs_transport_error_is_transient:
  * @cause: what GIO or libsoup says
  *
