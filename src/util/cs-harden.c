@@ -4,6 +4,7 @@
 
 #include "cs-harden.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -38,6 +39,8 @@ cs_harden_process (CsHardenKind kind)
 
   umask (077);
   (void) setrlimit (RLIMIT_CORE, &no_core);
+  /* A limit on files ends a write with an error, which is told, and not the process. */
+  (void) signal (SIGXFSZ, SIG_IGN);
   (void) prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 
   if (kind == CS_HARDEN_COMMAND)
