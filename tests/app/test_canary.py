@@ -183,7 +183,7 @@ class Canary(unittest.TestCase):
         found = search_memory(self.desk.process.pid, self.numbers + self.others + self.keys)
         self.assertEqual(found, [])
 
-    def test_4_a_crash_leaves_nothing_behind(self):
+    def test_4_F37_a_crash_leaves_nothing_behind(self):
         self.desk.key('Return')
         self.desk.see(CARD)
         self.desk.process.send_signal(signal.SIGSEGV)

@@ -248,7 +248,7 @@ class Live(unittest.TestCase):
         self.desk.key('Return')
         self.desk.see('Garam City Card')
 
-    def test_5_without_the_keyring_it_stays_locked(self):
+    def test_5_F33_without_the_keyring_it_stays_locked(self):
         self.desk.key('ctrl+alt+l')
         self.desk.see('Locked')
         subprocess.run(['pkill', '-f', 'gnome-keyring-daemon --unlock'], check=False)
