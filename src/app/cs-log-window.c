@@ -235,17 +235,40 @@ take_result (CsLogWindow    *self,
     }
 }
 
+/* An errand does not keep the window: its records go when it is closed, or locked away. */
+static GWeakRef *
+weak_ref_new (CsLogWindow *self)
+{
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (ref, self);
+
+  return ref;
+}
+
+/* Frees @ref. */
+static CsLogWindow *
+dup_window (GWeakRef *ref)
+{
+  CsLogWindow *self = g_weak_ref_get (ref);
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+
+  return self;
+}
+
 static void
 done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (CsLogWindow) self = user_data;
+  g_autoptr (CsLogWindow) self = dup_window (user_data);
   g_autoptr (GError) error = NULL;
   CsLogJob *job = cs_log_job_finish (result, &error);
 
   /* Closed meanwhile. */
-  if (self->columns == NULL)
+  if (self == NULL || self->columns == NULL)
     return;
 
   self->is_busy = FALSE;
@@ -261,7 +284,7 @@ run (CsLogWindow *self,
      CsLogJob    *job)
 {
   self->is_busy = TRUE;
-  cs_log_job_run (job, self->cancellable, done_cb, g_object_ref (self));
+  cs_log_job_run (job, self->cancellable, done_cb, weak_ref_new (self));
 }
 
 static CsAccessRecord *
