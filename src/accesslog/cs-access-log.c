@@ -8,7 +8,7 @@
 #include "cs-clock.h"
 #include "cs-log-aside.h"
 #include "cs-log-database.h"
-#include "cs-log-journal.h"
+#include "cs-log-worker.h"
 
 /* Two years: PIPA's measures ask for it in some cases, PCI DSS for one year. */
 #define KEPT_MONTHS 24
@@ -24,183 +24,22 @@
  */
 struct _CsAccessLog
 {
-  GObject        parent_instance;
+  GObject      parent_instance;
 
-  char          *path;
-  char          *set_aside;
-  CsLogKind      kind;
-  CsLogDatabase *database;    /* the thread's */
-  GThread       *thread;
-  GAsyncQueue   *jobs;        /* (element-type Job) */
-  GMutex         mutex;       /* guards is_done of the jobs that are waited for */
-  GCond          done;
+  char        *path;
+  char        *set_aside;
+  CsLogKind    kind;
+  CsLogWorker *worker;
 };
 
 G_DEFINE_FINAL_TYPE (CsAccessLog, cs_access_log, G_TYPE_OBJECT)
-
-typedef enum
-{
-  JOB_APPEND,
-  JOB_LIST,
-  JOB_PURGE,
-  JOB_QUIT,
-} JobKind;
-
-/* With a task, the job is answered on the task's context; without one, somebody
- * waits for it.
- */
-typedef struct
-{
-  JobKind    kind;
-  GPtrArray *records;
-  guint64    first_sequence;
-  guint      n_most;
-  gint64     before_us;
-  guint64    n_purged;
-  GError    *error;
-  gboolean   is_done;
-  GTask     *task;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->records, g_ptr_array_unref);
-  g_clear_error (&job->error);
-  g_clear_object (&job->task);
-  g_free (job);
-}
-
-static gboolean
-answer_cb (gpointer data)
-{
-  Job *job = data;
-
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_boolean (job->task, TRUE);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The thread never drops a reference to a task, which may be the last one to the
- * log: finalizing the log here would make the thread wait for itself.
- */
-static void
-answer (Job *job)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, g_task_get_priority (job->task));
-  g_source_set_callback (source, answer_cb, job, job_free);
-  g_source_attach (source, g_task_get_context (job->task));
-}
-
-static void
-wake (CsAccessLog *self,
-      Job         *job)
-{
-  g_mutex_lock (&self->mutex);
-  job->is_done = TRUE;
-  g_cond_broadcast (&self->done);
-  g_mutex_unlock (&self->mutex);
-}
-
-static void
-do_job (CsAccessLog *self,
-        Job         *job)
-{
-  GCancellable *cancellable = job->task != NULL ? g_task_get_cancellable (job->task) : NULL;
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, &job->error))
-    return;
-
-  if (job->kind == JOB_APPEND)
-    cs_log_database_append (self->database, job->records, &job->error);
-  else if (job->kind == JOB_PURGE)
-    cs_log_database_purge (self->database, job->before_us, g_ptr_array_index (job->records, 0),
-                           &job->n_purged, &job->error);
-  else
-    job->records = cs_log_database_list (self->database, job->first_sequence, job->n_most,
-                                         &job->error);
-}
-
-/* The job belongs to whoever waits for it as soon as it is answered. */
-static GPtrArray *
-copy_records (GPtrArray *records)
-{
-  GPtrArray *copies =
-    g_ptr_array_new_full (records->len, (GDestroyNotify) cs_access_record_free);
-
-  for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (copies, cs_access_record_copy (g_ptr_array_index (records, i)));
-
-  return copies;
-}
-
-static gpointer
-work_in_thread (gpointer data)
-{
-  CsAccessLog *self = data;
-  Job *job;
-
-  while ((job = g_async_queue_pop (self->jobs))->kind != JOB_QUIT)
-    {
-      g_autoptr (GPtrArray) appended = NULL;
-
-      do_job (self, job);
-
-      if (job->error == NULL && job->kind != JOB_LIST && self->kind == CS_LOG_LIVE)
-        appended = copy_records (job->records);
-
-      if (job->task != NULL)
-        answer (job);
-      else
-        wake (self, job);
-
-      /* Nobody waits for it but the next append, which says so if it failed. */
-      (void) cs_log_database_anchor (self->database, NULL);
-
-      if (appended != NULL)
-        cs_log_journal_mirror (appended);
-    }
-
-  return NULL;
-}
-
-static void
-do_and_wait (CsAccessLog *self,
-             Job         *job)
-{
-  g_async_queue_push (self->jobs, job);
-
-  g_mutex_lock (&self->mutex);
-
-  while (!job->is_done)
-    g_cond_wait (&self->done, &self->mutex);
-
-  g_mutex_unlock (&self->mutex);
-}
 
 static void
 cs_access_log_finalize (GObject *object)
 {
   CsAccessLog *self = CS_ACCESS_LOG (object);
-  Job quit = { .kind = JOB_QUIT };
 
-  if (self->thread != NULL)
-    {
-      g_async_queue_push (self->jobs, &quit);
-      g_thread_join (self->thread);
-    }
-
-  g_clear_pointer (&self->database, cs_log_database_close);
-  g_clear_pointer (&self->jobs, g_async_queue_unref);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->done);
+  g_clear_pointer (&self->worker, cs_log_worker_free);
   g_free (self->path);
   g_free (self->set_aside);
 
@@ -216,9 +55,6 @@ cs_access_log_class_init (CsAccessLogClass *klass)
 static void
 cs_access_log_init (CsAccessLog *self)
 {
-  self->jobs = g_async_queue_new ();
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->done);
 }
 
 /* A demo tells nothing about anybody: it goes on with a new log. */
@@ -247,15 +83,16 @@ open_log (const char  *path,
           GError     **error)
 {
   g_autoptr (CsAccessLog) self = g_object_new (CS_TYPE_ACCESS_LOG, NULL);
+  CsLogDatabase *database;
 
   self->path = g_strdup (path);
   self->kind = kind;
-  self->database = open_database (self, error);
+  database = open_database (self, error);
 
-  if (self->database == NULL)
+  if (database == NULL)
     return NULL;
 
-  self->thread = g_thread_new ("access-log", work_in_thread, self);
+  self->worker = cs_log_worker_new (database, kind);
 
   return g_steal_pointer (&self);
 }
@@ -373,20 +210,20 @@ cs_access_log_append_async (CsAccessLog         *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  Job *job;
+  CsLogWork *work;
 
   g_return_if_fail (CS_IS_ACCESS_LOG (self));
   g_return_if_fail (records != NULL && records->len > 0);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  job = g_new0 (Job, 1);
-  job->kind = JOB_APPEND;
-  job->records = g_ptr_array_ref (records);
-  job->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (job->task, cs_access_log_append_async);
-  g_task_set_check_cancellable (job->task, FALSE);
+  work = g_new0 (CsLogWork, 1);
+  work->kind = CS_LOG_WORK_APPEND;
+  work->records = g_ptr_array_ref (records);
+  work->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (work->task, cs_access_log_append_async);
+  g_task_set_check_cancellable (work->task, FALSE);
 
-  g_async_queue_push (self->jobs, job);
+  cs_log_worker_push (self->worker, work);
 }
 
 /**
@@ -428,18 +265,18 @@ cs_access_log_append (CsAccessLog  *self,
                       GPtrArray    *records,
                       GError      **error)
 {
-  Job job = { .kind = JOB_APPEND, .records = records };
+  CsLogWork work = { .kind = CS_LOG_WORK_APPEND, .records = records };
 
   g_return_val_if_fail (CS_IS_ACCESS_LOG (self), FALSE);
   g_return_val_if_fail (records != NULL && records->len > 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  do_and_wait (self, &job);
+  cs_log_worker_do (self->worker, &work);
 
-  if (job.error == NULL)
+  if (work.error == NULL)
     return TRUE;
 
-  g_propagate_error (error, job.error);
+  g_propagate_error (error, work.error);
 
   return FALSE;
 }
@@ -462,17 +299,21 @@ cs_access_log_list (CsAccessLog  *self,
                     guint         n_most,
                     GError      **error)
 {
-  Job job = { .kind = JOB_LIST, .first_sequence = first_sequence, .n_most = n_most };
+  CsLogWork work = {
+    .kind = CS_LOG_WORK_LIST,
+    .first_sequence = first_sequence,
+    .n_most = n_most,
+  };
 
   g_return_val_if_fail (CS_IS_ACCESS_LOG (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  do_and_wait (self, &job);
+  cs_log_worker_do (self->worker, &work);
 
-  if (job.error != NULL)
-    g_propagate_error (error, job.error);
+  if (work.error != NULL)
+    g_propagate_error (error, work.error);
 
-  return job.records;
+  return work.records;
 }
 
 /**
@@ -518,7 +359,7 @@ cs_access_log_purge (CsAccessLog           *self,
     g_ptr_array_new_with_free_func ((GDestroyNotify) cs_access_record_free);
   g_autoptr (CsLogFilter) purged = cs_log_filter_new ();
   CsAccessRecord *record;
-  Job job = { .kind = JOB_PURGE, .records = records, .before_us = before_us };
+  CsLogWork work = { .kind = CS_LOG_WORK_PURGE, .records = records, .before_us = before_us };
 
   g_return_val_if_fail (CS_IS_ACCESS_LOG (self), FALSE);
 
@@ -534,15 +375,27 @@ cs_access_log_purge (CsAccessLog           *self,
   g_free (record->subject);
   record->subject = cs_log_filter_dup_text (purged);
   g_ptr_array_add (records, record);
-  do_and_wait (self, &job);
+  cs_log_worker_do (self->worker, &work);
 
-  if (job.error != NULL)
+  if (work.error != NULL)
     {
-      g_propagate_error (error, job.error);
+      g_propagate_error (error, work.error);
       return FALSE;
     }
 
-  *out_n_purged = job.n_purged;
+  *out_n_purged = work.n_purged;
 
   return TRUE;
+}
+
+/**
+ * cs_access_log_wait_closed:
+ *
+ * Waits until all logs that were let go of are closed: in a main loop nobody waited.
+ * To be called before the program ends.
+ */
+void
+cs_access_log_wait_closed (void)
+{
+  cs_log_worker_wait_all ();
 }

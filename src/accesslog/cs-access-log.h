@@ -95,4 +95,6 @@ gboolean     cs_access_log_verify_default (gboolean             is_demo,
                                           CsLogReport          *out_report,
                                           GError              **error);
 
+void         cs_access_log_wait_closed   (void);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "cs-log-error.h"
 #include "cs-log-schema.h"
 #include "cs-log-tail.h"
+#include "cs-log-turn.h"
 
 struct _CsLogDatabase
 {
@@ -18,6 +19,7 @@ struct _CsLogDatabase
   CsLogSeal    *seal;
   CsLogChain   *chain;
   CsLogTail    *tail;
+  CsLogTurn    *turn;
   gint64        anchored;    /* sequence of the anchor */
 };
 
@@ -50,6 +52,19 @@ begin (CsLogDatabase  *self,
   int status = sqlite3_exec (self->sqlite, sql, NULL, NULL, NULL);
 
   return status == SQLITE_OK || cs_log_error_set (error, status, CS_LOG_ERROR_WRITE, self->path);
+}
+
+static gboolean
+begin_writing (CsLogDatabase  *self,
+               GError        **error)
+{
+  gboolean is_begun;
+
+  cs_log_turn_take (self->turn);
+  is_begun = begin (self, "BEGIN IMMEDIATE", error);
+  cs_log_turn_give (self->turn);
+
+  return is_begun;
 }
 
 static gboolean
@@ -107,31 +122,41 @@ load_anchor (CsLogDatabase  *self,
   return exists;
 }
 
+/* In a transaction: from where the log begins now, since another process may have purged
+ * what we knew, to its end.
+ */
+static gboolean
+catch_up (CsLogDatabase  *self,
+          GError        **error)
+{
+  CsLogCheckpoint checkpoint = { 0 };
+  CsLogAnchor known = *cs_log_tail_get_end (self->tail);
+
+  if (!load_checkpoint (self, &checkpoint, error))
+    return FALSE;
+
+  if (known.sequence <= checkpoint.sequence)
+    known = (CsLogAnchor) { checkpoint.sequence, checkpoint.mac };
+
+  cs_log_tail_begin (self->tail, checkpoint.sequence, &known);
+
+  return cs_log_tail_catch_up (self->tail, error);
+}
+
 /* The file reaches at least to its anchor, and all behind it was written by us. */
 static gboolean
 find_end (CsLogDatabase  *self,
           GError        **error)
 {
-  CsLogCheckpoint checkpoint = { 0 };
   CsLogAnchor anchor = { 0 };
 
   if (!load_anchor (self, &anchor, error) || !begin (self, "BEGIN", error))
     return FALSE;
 
-  if (!load_checkpoint (self, &checkpoint, error))
-    {
-      roll_back (self);
-      return FALSE;
-    }
-
   self->anchored = anchor.sequence;
+  cs_log_tail_set_end (self->tail, &anchor);
 
-  if (anchor.sequence <= checkpoint.sequence)
-    anchor = (CsLogAnchor) { checkpoint.sequence, checkpoint.mac };
-
-  cs_log_tail_begin (self->tail, checkpoint.sequence, &anchor);
-
-  if (cs_log_tail_catch_up (self->tail, error) && commit (self, error))
+  if (catch_up (self, error) && commit (self, error))
     return TRUE;
 
   roll_back (self);
@@ -152,6 +177,7 @@ unseal (CsLogDatabase  *self,
     return FALSE;
 
   self->chain = cs_log_chain_new (key);
+  self->turn = cs_log_turn_new (self->path);
   self->tail = cs_log_tail_new (self->sqlite, self->chain, self->path, error);
 
   return self->tail != NULL && find_end (self, error);
@@ -211,6 +237,7 @@ cs_log_database_close (CsLogDatabase *self)
   sqlite3_finalize (self->insert);
   sqlite3_finalize (self->select);
   g_clear_pointer (&self->tail, cs_log_tail_free);
+  g_clear_pointer (&self->turn, cs_log_turn_free);
   g_clear_pointer (&self->chain, cs_log_chain_free);
   g_clear_pointer (&self->seal, cs_log_seal_free);
   sqlite3_close (self->sqlite);
@@ -273,6 +300,41 @@ note_appended (CsLogDatabase     *self,
     }
 }
 
+static gboolean
+store_anchor (CsLogDatabase  *self,
+              GError        **error)
+{
+  const CsLogAnchor *end = cs_log_tail_get_end (self->tail);
+
+  if (!cs_log_seal_store_anchor (self->seal, end, error))
+    return FALSE;
+
+  self->anchored = end->sequence;
+
+  return TRUE;
+}
+
+/* In a transaction that writes: the anchor has come as far as the log, also where the
+ * process that wrote last was stopped before it could see to it.
+ */
+static gboolean
+bring_anchor (CsLogDatabase  *self,
+              GError        **error)
+{
+  gint64 end = cs_log_tail_get_end (self->tail)->sequence;
+  CsLogAnchor anchor = { 0 };
+
+  if (self->anchored >= end)
+    return TRUE;
+
+  if (!load_anchor (self, &anchor, error))
+    return FALSE;
+
+  self->anchored = anchor.sequence;
+
+  return self->anchored >= end || store_anchor (self, error);
+}
+
 /**
  * cs_log_database_append:
  * @self: a database
@@ -291,10 +353,10 @@ cs_log_database_append (CsLogDatabase  *self,
 {
   CsLogAnchor end;
 
-  if (!cs_log_database_anchor (self, error) || !begin (self, "BEGIN IMMEDIATE", error))
+  if (!begin_writing (self, error))
     return FALSE;
 
-  if (cs_log_tail_catch_up (self->tail, error))
+  if (catch_up (self, error) && bring_anchor (self, error))
     {
       end = *cs_log_tail_get_end (self->tail);
 
@@ -329,15 +391,10 @@ cs_log_database_anchor (CsLogDatabase  *self,
   if (self->anchored >= cs_log_tail_get_end (self->tail)->sequence)
     return TRUE;
 
-  if (!begin (self, "BEGIN IMMEDIATE", error))
+  if (!begin_writing (self, error))
     return FALSE;
 
-  is_done = cs_log_tail_catch_up (self->tail, error) &&
-            cs_log_seal_store_anchor (self->seal, cs_log_tail_get_end (self->tail), error);
-
-  if (is_done)
-    self->anchored = cs_log_tail_get_end (self->tail)->sequence;
-
+  is_done = catch_up (self, error) && store_anchor (self, error);
   roll_back (self);
 
   return is_done;
@@ -442,7 +499,7 @@ purge_and_record (CsLogDatabase   *self,
   CsLogAnchor end;
   char *count;
 
-  if (!cs_log_tail_catch_up (self->tail, error) ||
+  if (!catch_up (self, error) || !bring_anchor (self, error) ||
       !move_beginning (self, before_us, out_n_purged, error))
     return FALSE;
 
@@ -480,7 +537,7 @@ cs_log_database_purge (CsLogDatabase   *self,
                        guint64         *out_n_purged,
                        GError         **error)
 {
-  if (!cs_log_database_anchor (self, error) || !begin (self, "BEGIN IMMEDIATE", error))
+  if (!begin_writing (self, error))
     return FALSE;
 
   if (purge_and_record (self, before_us, record, out_n_purged, error))

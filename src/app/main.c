@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "cs-access-log.h"
 #include "cs-application.h"
 #include "cs-harden.h"
 #include "cs-locale.h"
@@ -11,7 +12,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (CsApplication) app = NULL;
+  CsApplication *app;
+  int status;
 
   cs_harden_process (CS_HARDEN_WINDOW);
   cs_redact_log_writer ();
@@ -20,5 +22,9 @@ main (int   argc,
 
   app = cs_application_new ();
 
-  return g_application_run (G_APPLICATION (app), argc, argv);
+  status = g_application_run (G_APPLICATION (app), argc, argv);
+  g_object_unref (app);
+  cs_access_log_wait_closed ();
+
+  return status;
 }

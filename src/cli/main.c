@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cmd.h"
+#include "cs-access-log.h"
 #include "cs-arguments.h"
 #include "cs-harden.h"
 #include "cs-locale.h"
@@ -126,6 +127,7 @@ main (int   argc,
   taken = g_memdup2 (arguments, ((gsize) argc + 1) * sizeof *arguments);
   turn_help_into_option (argc, taken);
   exit_code = run (argc, taken);
+  cs_access_log_wait_closed ();
   cs_arguments_wipe (arguments);
 
   return exit_code;

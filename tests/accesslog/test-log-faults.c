@@ -104,6 +104,55 @@ test_locked_briefly (Fixture       *fixture,
   sqlite3_close (holder);
 }
 
+typedef struct
+{
+  CsAccessLog *access_log;
+  gboolean     is_done;
+  gint64       called_us;
+} LetGo;
+
+static void
+let_go_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  LetGo *data = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cs_access_log_append_finish (CS_ACCESS_LOG (source), result, &error));
+  g_assert_error (error, CS_LOG_ERROR, CS_LOG_ERROR_BUSY);
+  data->called_us = g_get_monotonic_time ();
+  data->is_done = TRUE;
+  g_clear_object (&data->access_log);
+}
+
+/* The thread still waits for the file, to bring up the anchor, when the last reference goes
+ * in a main loop: that is not held up, and the program waits at its end.
+ */
+static void
+test_let_go_while_locked (Fixture       *fixture,
+                          gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) records = test_records_new (1, 50000104652);
+  g_autofree char *anchor = g_strconcat (fixture->path, ".anchor", NULL);
+  LetGo data = { .access_log = test_log_open (fixture->path) };
+  sqlite3 *holder;
+
+  /* It lags, as the place it is kept in does not take it. */
+  g_assert_no_errno (g_unlink (anchor));
+  g_assert_no_errno (g_mkdir (anchor, 0700));
+  g_assert_true (append_one (data.access_log, NULL));
+  holder = lock (fixture);
+
+  cs_access_log_append_async (data.access_log, records, NULL, let_go_cb, &data);
+
+  test_wait (&data.is_done);
+  g_assert_cmpint (g_get_monotonic_time () - data.called_us, <, G_USEC_PER_SEC);
+  sqlite3_close (holder);
+  cs_access_log_wait_closed ();
+  g_assert_no_errno (g_rmdir (anchor));
+}
+
 /* Somebody who keeps even readers out makes opening wait, and then fail. */
 static void
 test_open_locked (Fixture       *fixture,
@@ -343,6 +392,7 @@ main (int   argc,
 
   ADD ("locked", test_locked);
   ADD ("locked-briefly", test_locked_briefly);
+  ADD ("let-go-while-locked", test_let_go_while_locked);
   ADD ("open-locked", test_open_locked);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("read-only-file", test_read_only_file);

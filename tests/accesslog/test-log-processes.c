@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@ typedef struct
 {
   char *folder;
   char *path;
+  char *other;
 } Fixture;
 
 /* A second process and what it says. */
@@ -34,6 +36,7 @@ setup (Fixture       *fixture,
 {
   fixture->folder = test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "access-log.db", NULL);
+  fixture->other = g_build_filename (fixture->folder, "other", NULL);
 }
 
 static void
@@ -41,6 +44,7 @@ teardown (Fixture       *fixture,
           gconstpointer  unused)
 {
   g_free (fixture->path);
+  g_free (fixture->other);
   test_folder_remove (fixture->folder);
 }
 
@@ -214,6 +218,148 @@ test_kill_while_making (Fixture       *fixture,
     }
 }
 
+static void
+append_some (CsAccessLog *access_log,
+             guint        n_times)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n_times; i++)
+    {
+      g_autoptr (GPtrArray) records = test_records_new (1, 1);
+
+      cs_access_log_append (access_log, records, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* A process that was stopped between its record and the anchor is made up for by the next,
+ * before that writes: or the last two records could be cut off unseen.
+ */
+static void
+test_anchor_of_another (Fixture       *fixture,
+                        gconstpointer  unused)
+{
+  g_autofree char *anchor = g_strconcat (fixture->path, ".anchor", NULL);
+  g_autofree char *before = NULL;
+  CsAccessLog *stopped;
+  g_autoptr (CsAccessLog) access_log = NULL;
+  g_autoptr (GPtrArray) records = test_records_new (1, 1);
+  g_autoptr (GError) error = NULL;
+
+  stopped = test_log_open (fixture->path);
+  access_log = test_log_open (fixture->path);
+  g_assert_true (g_file_get_contents (anchor, &before, NULL, NULL));
+  append_some (stopped, 1);
+  g_object_unref (stopped);
+  g_assert_true (g_file_set_contents_full (anchor, before, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                           0600, NULL));
+
+  /* It cannot be brought up: nothing is written. */
+  g_assert_no_errno (g_rename (anchor, fixture->other));
+  g_assert_no_errno (g_mkdir (anchor, 0700));
+  g_assert_false (cs_access_log_append (access_log, records, &error));
+  g_assert_error (error, CS_LOG_ERROR, CS_LOG_ERROR_SEAL);
+  g_assert_no_errno (g_rmdir (anchor));
+  g_assert_no_errno (g_rename (fixture->other, anchor));
+
+  append_some (access_log, 1);
+  g_clear_object (&access_log);
+  assert_intact (fixture->path, 2);
+}
+
+/* A disk that takes its time to say that something is safe. */
+#define SLOW_US (150 * G_TIME_SPAN_MILLISECOND)
+
+static sqlite3_vfs *fast_vfs;
+static sqlite3_io_methods slow_methods;
+static int (*fast_sync) (sqlite3_file *file,
+                         int           flags);
+
+static int
+sync_slowly (sqlite3_file *file,
+             int           flags)
+{
+  g_usleep (SLOW_US);
+
+  return fast_sync (file, flags);
+}
+
+static int
+open_slow (sqlite3_vfs  *vfs,
+           const char   *name,
+           sqlite3_file *file,
+           int           flags,
+           int          *out_flags)
+{
+  int status = fast_vfs->xOpen (fast_vfs, name, file, flags, out_flags);
+
+  if (status != SQLITE_OK || (flags & SQLITE_OPEN_WAL) == 0)
+    return status;
+
+  slow_methods = *file->pMethods;
+  fast_sync = slow_methods.xSync;
+  slow_methods.xSync = sync_slowly;
+  file->pMethods = &slow_methods;
+
+  return status;
+}
+
+typedef struct
+{
+  CsAccessLog *access_log;
+  int          n_appended;
+  int          is_over;
+} Greedy;
+
+static gpointer
+append_without_pause (gpointer data)
+{
+  Greedy *greedy = data;
+
+  while (!g_atomic_int_get (&greedy->is_over))
+    {
+      append_some (greedy->access_log, 1);
+      g_atomic_int_inc (&greedy->n_appended);
+    }
+
+  return NULL;
+}
+
+/* One that writes without pause leaves another its turn. */
+static void
+test_turns (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  g_autoptr (CsAccessLog) access_log = NULL;
+  Greedy greedy = { 0 };
+  sqlite3_vfs slow_vfs;
+  GThread *thread;
+
+  fast_vfs = sqlite3_vfs_find (NULL);
+  slow_vfs = *fast_vfs;
+  slow_vfs.zName = "slow";
+  slow_vfs.xOpen = open_slow;
+  sqlite3_vfs_register (&slow_vfs, 1);
+
+  access_log = test_log_open (fixture->path);
+  greedy.access_log = test_log_open (fixture->path);
+  thread = g_thread_new ("greedy", append_without_pause, &greedy);
+
+  while (g_atomic_int_get (&greedy.n_appended) < 2)
+    g_usleep (G_TIME_SPAN_MILLISECOND);
+
+  g_atomic_int_set (&greedy.n_appended, 0);
+  append_some (access_log, 4);
+  g_assert_cmpint (g_atomic_int_get (&greedy.n_appended), <=, 4 * 2 + 1);
+
+  g_atomic_int_set (&greedy.is_over, TRUE);
+  g_thread_join (thread);
+  g_clear_object (&greedy.access_log);
+  g_clear_object (&access_log);
+  sqlite3_vfs_unregister (&slow_vfs);
+}
+
 #define ADD(name, function) \
   g_test_add ("/log-processes/" name, Fixture, NULL, setup, function, teardown)
 
@@ -224,6 +370,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("two-writers", test_two_writers);
+  ADD ("anchor-of-another", test_anchor_of_another);
+  ADD ("turns", test_turns);
   ADD ("kill", test_kill);
   ADD ("kill-while-making", test_kill_while_making);
 

@@ -472,6 +472,28 @@ test_purged_and_cut (Fixture       *fixture,
   g_assert_cmpuint (report.bad_sequence, ==, 11);
 }
 
+/* Another process that knew what went goes on behind what came. */
+static void
+test_purged_beside (Fixture       *fixture,
+                    gconstpointer  unused)
+{
+  g_autoptr (CsAccessLog) beside = NULL;
+  g_autoptr (GPtrArray) records = test_records_new (1, 2);
+  g_autoptr (GError) error = NULL;
+  guint64 n_purged = 0;
+
+  append_at (fixture, months_ago (40), 10);
+  beside = test_log_open (fixture->path);
+  g_assert_true (purge (fixture, months_ago (24), &n_purged, NULL));
+  g_assert_cmpuint (n_purged, ==, 10);
+
+  cs_access_log_append (beside, records, &error);
+  g_assert_no_error (error);
+  append_at (fixture, TEST_UNIX_US, 1);
+  g_assert_cmpuint (verify (fixture).state, ==, CS_LOG_INTACT);
+  g_assert_cmpuint (verify (fixture).last_sequence, ==, 13);
+}
+
 #define ADD(name, function) \
   g_test_add ("/log-reading/" name, Fixture, NULL, setup, function, teardown)
 
@@ -496,6 +518,7 @@ main (int   argc,
   ADD ("purge", test_purge);
   ADD ("purge-all", test_purge_all);
   ADD ("purged-and-cut", test_purged_and_cut);
+  ADD ("purged-beside", test_purged_beside);
 
   return g_test_run ();
 }
