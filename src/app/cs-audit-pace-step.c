@@ -179,7 +179,7 @@ cs_audit_pace_step_create_folder (CsAuditPaceStep  *self,
     }
 
   saved_errno = errno;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "%s: %s", self->folder,
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (saved_errno), "%s: %s", self->folder,
                g_strerror (saved_errno));
 
   return NULL;

@@ -249,9 +249,9 @@ cs_desk_records_new (GtkApplication *app,
   for (gsize i = 0; i < G_N_ELEMENTS (recorded_settings); i++)
     {
       g_autofree char *signal = g_strconcat ("changed::", recorded_settings[i], NULL);
-      g_autoptr (GVariant) value = g_settings_get_value (settings, recorded_settings[i]);
 
       /* Changes of what nobody has read are not told. */
+      g_variant_unref (g_settings_get_value (settings, recorded_settings[i]));
       g_signal_connect_object (settings, signal, G_CALLBACK (changed_cb), self,
                                G_CONNECT_SWAPPED);
     }

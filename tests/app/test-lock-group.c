@@ -14,13 +14,14 @@ stage (const char *state)
 {
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer =
-    g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/stage",
-                                 "io.github.cardsync.Stage", "Set",
-                                 g_variant_new ("(s)", state), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
-                                 NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
 
+  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/stage",
+                                        "io.github.cardsync.Stage", "Set",
+                                        g_variant_new ("(s)", state), NULL,
+                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (answer);
 }
 
 typedef struct

@@ -173,6 +173,7 @@ class Canary(unittest.TestCase):
         self.assertIn(b'x-kde-passwordManagerHint', targets)
         self.desk.wait(lambda: self.copied('clipboard') == b'', 'the offer to be withdrawn')
 
+    @unittest.skipIf('CARDSYNC_SANITIZED' in os.environ, 'memory is terabytes, most never used')
     def test_3_a_locked_console_holds_nothing(self):
         # What must be there is found, or the search proves nothing.
         self.assertTrue(search_memory(self.desk.process.pid, self.keys[:2]))
