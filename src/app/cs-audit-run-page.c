@@ -12,6 +12,7 @@
 #include "cs-findings-table.h"
 #include "cs-resources-path.h"
 #include "cs-tile.h"
+#include "cs-tone-style.h"
 #include "cs-won.h"
 
 #define FINDINGS_MOST 1000000
@@ -49,6 +50,8 @@ struct _CsAuditRunPage
   CsTile          *rate;
   GtkWidget       *resume;
   GtkLabel        *state;
+  GtkWidget       *state_box;
+  GtkImage        *state_shape;
   GtkWidget       *stop;
   GtkLabel        *subtitle;
   CsFindingsTable *table;
@@ -88,7 +91,7 @@ update_speed (CsAuditRunPage *self)
   g_autofree char *ends = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->rate), self->run != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->left), self->run != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->left), get_phase (self) != CS_AUDIT_PHASE_ENDED);
 
   if (self->run == NULL)
     return;
@@ -121,7 +124,8 @@ update_numbers (CsAuditRunPage *self)
 
   set_tile (self->done, n_done, of);
   set_tile (self->findings, totals->n_findings, in);
-  set_tile (self->failed, totals->outcomes[CS_AUDIT_FAILED], _("can be asked again"));
+  set_tile (self->failed, totals->outcomes[CS_AUDIT_FAILED],
+            totals->outcomes[CS_AUDIT_FAILED] > 0 ? _("can be asked again") : NULL);
   gtk_progress_bar_set_fraction (self->progress,
                                  totals->n_rows > 0
                                    ? (double) n_done / (double) totals->n_rows : 0);
@@ -144,11 +148,56 @@ update (CsAuditRunPage *self)
   cs_audit_charts_set_totals (self->charts, get_totals (self), now);
 }
 
+static gboolean
+is_complete (CsAuditRunPage *self)
+{
+  if (self->past != NULL)
+    return self->past->state == CS_AUDIT_MANIFEST_COMPLETE;
+
+  return cs_audit_desk_get_error (self->desk) == NULL &&
+         cs_audit_totals_reconcile (get_totals (self));
+}
+
+static CsTone
+get_tone (CsAuditRunPage *self)
+{
+  switch (get_phase (self))
+    {
+    case CS_AUDIT_PHASE_ENDED:
+      return is_complete (self) ? CS_TONE_FINE : CS_TONE_CARE;
+    case CS_AUDIT_PHASE_WAITING:
+      return CS_TONE_CARE;
+    case CS_AUDIT_PHASE_PAUSED:
+      return CS_TONE_PAUSED;
+    case CS_AUDIT_PHASE_READY:
+    case CS_AUDIT_PHASE_PREPARING:
+    case CS_AUDIT_PHASE_ASKING:
+    case CS_AUDIT_PHASE_STOPPING:
+    case CS_AUDIT_PHASE_WRITING:
+    default:
+      return CS_TONE_MOVING;
+    }
+}
+
+static void
+show_state (CsAuditRunPage *self)
+{
+  const CsToneStyle *style = cs_tone_style_for_tone (get_tone (self));
+  g_autofree char *state =
+    self->past != NULL ? cs_audit_words_dup_past (self->past)
+                       : cs_audit_words_dup_phase (get_phase (self), get_totals (self),
+                                                   cs_audit_desk_get_error (self->desk));
+
+  gtk_label_set_label (self->state, state);
+  gtk_image_set_from_icon_name (self->state_shape, style->icon_name);
+  cs_tone_style_apply (style, self->state_box);
+  gtk_widget_set_visible (self->state_box, TRUE);
+}
+
 static void
 update_phase (CsAuditRunPage *self)
 {
   CsAuditPhase phase;
-  g_autofree char *state = NULL;
   gboolean is_asking;
 
   if (self->table == NULL || (self->run == NULL && self->past == NULL))
@@ -156,10 +205,7 @@ update_phase (CsAuditRunPage *self)
 
   phase = get_phase (self);
   is_asking = phase == CS_AUDIT_PHASE_ASKING || phase == CS_AUDIT_PHASE_WAITING;
-  state = self->past != NULL ? cs_audit_words_dup_past (self->past)
-                             : cs_audit_words_dup_phase (phase, get_totals (self),
-                                                         cs_audit_desk_get_error (self->desk));
-  gtk_label_set_label (self->state, state);
+  show_state (self);
   gtk_widget_set_visible (self->pause, is_asking);
   gtk_widget_set_visible (self->resume, phase == CS_AUDIT_PHASE_PAUSED);
   gtk_widget_set_visible (self->stop, is_asking || phase == CS_AUDIT_PHASE_PAUSED);
@@ -356,6 +402,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, rate);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, resume);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, state);
+  gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, state_box);
+  gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, state_shape);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, stop);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, table);
@@ -476,6 +524,7 @@ cs_audit_run_page_set_compact (CsAuditRunPage *self,
                                gboolean        is_compact)
 {
   cs_audit_charts_set_compact (self->charts, is_compact);
+  cs_findings_table_set_compact (self->table, is_compact);
   cs_tile_set_compact (self->done, is_compact);
   cs_tile_set_compact (self->failed, is_compact);
   cs_tile_set_compact (self->findings, is_compact);

@@ -4,6 +4,8 @@
 
 #include "cs-audit-setup.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cs-audit-desk.h"
 #include "cs-audit-history.h"
 #include "cs-audit-past-row.h"
@@ -34,6 +36,7 @@ struct _CsAuditSetup
   CsAuditRulesStep *rules;
   GtkStack         *stack;
   GtkWidget        *start;
+  GtkLabel         *step;
 };
 
 G_DEFINE_FINAL_TYPE (CsAuditSetup, cs_audit_setup, ADW_TYPE_BIN)
@@ -53,6 +56,19 @@ get_step (CsAuditSetup *self)
 }
 
 static void
+show_step (CsAuditSetup *self,
+           guint         step)
+{
+  static const char *const names[] = { N_("Members"), N_("Rules"), N_("Pace") };
+
+  /* Translators: the number of a step, how many there are, and what it is about */
+  g_autofree char *text = g_strdup_printf (_("Step %u of %u: %s"), step + 1,
+                                           (guint) G_N_ELEMENTS (steps), _(names[step]));
+
+  gtk_label_set_label (self->step, text);
+}
+
+static void
 update (CsAuditSetup *self)
 {
   guint step;
@@ -64,6 +80,7 @@ update (CsAuditSetup *self)
   step = get_step (self);
   is_ready = cs_audit_input_step_is_ready (self->input) &&
              (step == 0 || cs_audit_rules_step_is_ready (self->rules));
+  show_step (self, step);
   gtk_widget_set_visible (self->back, step > 0);
   gtk_widget_set_visible (self->next, step + 1 < G_N_ELEMENTS (steps));
   gtk_widget_set_visible (self->start, step + 1 == G_N_ELEMENTS (steps));
@@ -153,6 +170,7 @@ cs_audit_setup_class_init (CsAuditSetupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsAuditSetup, rules);
   gtk_widget_class_bind_template_child (widget_class, CsAuditSetup, stack);
   gtk_widget_class_bind_template_child (widget_class, CsAuditSetup, start);
+  gtk_widget_class_bind_template_child (widget_class, CsAuditSetup, step);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "update_cb", G_CALLBACK (update));

@@ -8,6 +8,7 @@
 
 #include "cs-finding-words.h"
 #include "cs-resources-path.h"
+#include "cs-text-scale.h"
 #include "cs-won.h"
 
 /**
@@ -110,20 +111,45 @@ export_action (GtkWidget  *widget,
   g_signal_emit (widget, signals[SIGNAL_EXPORT], 0);
 }
 
+/* Its size does not depend on its text, so that other rows can come into view without
+ * anything being measured: a list view keeps 200 of them, of which a dozen are seen.
+ */
+static GtkWidget *
+create_inscription (void)
+{
+  GtkWidget *inscription = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (inscription, TRUE);
+
+  return inscription;
+}
+
+static void
+set_inscription (GtkWidget  *inscription,
+                 const char *text)
+{
+  gtk_inscription_set_text (GTK_INSCRIPTION (inscription), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inscription),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 setup_severity_cb (GtkSignalListItemFactory *factory,
                    GtkListItem              *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *word = create_inscription ();
 
   gtk_widget_add_css_class (box, "tone");
-  gtk_widget_add_css_class (label, "plain");
+  gtk_widget_add_css_class (word, "plain");
   gtk_box_append (GTK_BOX (box), gtk_image_new ());
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), word);
   gtk_list_item_set_child (item, box);
 }
 
+/* Most rows look as the one did that stood there before. */
 static void
 bind_severity_cb (GtkSignalListItemFactory *factory,
                   GtkListItem              *item)
@@ -133,22 +159,21 @@ bind_severity_cb (GtkSignalListItemFactory *factory,
   GtkWidget *icon = gtk_widget_get_first_child (box);
   const CsToneStyle *style = cs_finding_get_style (finding);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), style->icon_name);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (icon)),
-                       cs_severity_get_word (cs_audit_finding_get_severity (finding)));
-  cs_tone_style_apply (style, box);
+  if (!gtk_widget_has_css_class (box, style->css_class))
+    {
+      gtk_image_set_from_icon_name (GTK_IMAGE (icon), style->icon_name);
+      cs_tone_style_apply (style, box);
+    }
+
+  set_inscription (gtk_widget_get_next_sibling (icon),
+                   cs_severity_get_word (cs_audit_finding_get_severity (finding)));
 }
 
 static void
 setup_text_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_child (item, create_inscription ());
 }
 
 static char *
@@ -179,7 +204,7 @@ bind_text_cb (GtkSignalListItemFactory *factory,
   g_autofree char *text = dup_cell (gtk_list_item_get_item (item),
                                     (CsFindingColumn) GPOINTER_TO_UINT (column));
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  set_inscription (gtk_list_item_get_child (item), text);
 }
 
 static GtkListItemFactory *
@@ -198,17 +223,18 @@ create_factory (CsFindingColumn column)
   return factory;
 }
 
-/* Title and width; the last one takes what is left. */
+/* Title, and width in a large window and a small one; the last one takes what is left. */
 static const struct
 {
   const char *title;
   int         width;
+  int         compact_width;
 } column_looks[CS_N_FINDING_COLUMNS] = {
-  [CS_FINDING_COLUMN_SEVERITY] = { N_("Severity"), 120 },
-  [CS_FINDING_COLUMN_MEMBER] = { N_("Member"), 170 },
-  [CS_FINDING_COLUMN_CARD] = { N_("Card"), 240 },
-  [CS_FINDING_COLUMN_FACT] = { N_("Fact"), 210 },
-  [CS_FINDING_COLUMN_SENTENCE] = { N_("What was found"), -1 },
+  [CS_FINDING_COLUMN_SEVERITY] = { N_("Severity"), 184, 172 },
+  [CS_FINDING_COLUMN_MEMBER] = { N_("Member"), 150, 116 },
+  [CS_FINDING_COLUMN_CARD] = { N_("Card"), 240, 190 },
+  [CS_FINDING_COLUMN_FACT] = { N_("Fact"), 210, 166 },
+  [CS_FINDING_COLUMN_SENTENCE] = { N_("What was found"), -1, -1 },
 };
 
 typedef struct
@@ -270,7 +296,6 @@ add_columns (CsFindingsTable *self)
 
       gtk_column_view_column_set_sorter (column, order);
       gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_fixed_width (column, column_looks[i].width);
       gtk_column_view_column_set_expand (column, column_looks[i].width < 0);
       gtk_column_view_append_column (self->columns, column);
     }
@@ -370,6 +395,7 @@ cs_findings_table_init (CsFindingsTable *self)
   add_severities (self);
   create_models (self);
   add_columns (self);
+  cs_findings_table_set_compact (self, FALSE);
   count_cb (self);
 }
 
@@ -385,6 +411,31 @@ cs_findings_table_set_list (CsFindingsTable *self,
                             CsFindingList   *list)
 {
   cs_finding_view_set_list (self->view, list);
+}
+
+/**
+ * cs_findings_table_set_compact:
+ * @self: a table
+ * @is_compact: whether the window is small
+ *
+ * Arranges the columns for a small window, or for a large one. They grow with the text,
+ * half as much: the last one must keep some room.
+ */
+void
+cs_findings_table_set_compact (CsFindingsTable *self,
+                               gboolean         is_compact)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->columns);
+
+  for (guint i = 0; i < CS_N_FINDING_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int width = is_compact ? column_looks[i].compact_width : column_looks[i].width;
+
+      if (width > 0)
+        gtk_column_view_column_set_fixed_width (
+          column, cs_text_scale_apply_half (GTK_WIDGET (self), width));
+    }
 }
 
 /**

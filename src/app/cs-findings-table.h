@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (CsFindingsTable, cs_findings_table, CS, FINDINGS_TABLE, Ad
 
 void        cs_findings_table_set_list     (CsFindingsTable  *self,
                                             CsFindingList    *list);
+void        cs_findings_table_set_compact  (CsFindingsTable  *self,
+                                            gboolean          is_compact);
 void        cs_findings_table_choose_rule  (CsFindingsTable  *self,
                                             guint             rule);
 void        cs_findings_table_sort         (CsFindingsTable  *self,

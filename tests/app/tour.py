@@ -32,7 +32,10 @@ INSIDE = 'CARDSYNC_TOUR_SCREEN'
 PATIENCE = 20.0
 
 # What is drawn: perhaps where the answers come from (a fault of the mock service, the service of
-# tests/e2e, a profile that is not there), then a member, then keys, texts and waits.
+# tests/e2e, a profile that is not there), then a member, then keys, texts, waits, an input of so
+# many members for an audit, turns of the wheel.
+AUDIT_INPUT = ['wait 3', 'key ctrl+shift+a', 'choose 300']
+AUDIT_START = ['key alt+n', 'key alt+n', 'key alt+s', 'wait 3']
 STATES = {
     'start': [],
     'recents': ['50000500001', 'wait 1', 'key ctrl+t'],
@@ -82,6 +85,16 @@ STATES = {
     'dictionary': ['key shift+F1'],
     'shortcuts': ['key ctrl+question'],
     'preferences': ['key ctrl+comma'],
+    'audit': ['wait 2', 'key ctrl+shift+a'],
+    'audit-input': AUDIT_INPUT,
+    'audit-rules': AUDIT_INPUT + ['key alt+n'],
+    'audit-pace': AUDIT_INPUT + ['key alt+n', 'key alt+n'],
+    'audit-running': ['wait 3', 'key ctrl+shift+a', 'choose 60000', *AUDIT_START],
+    'audit-paused': ['wait 3', 'key ctrl+shift+a', 'choose 60000', *AUDIT_START,
+                     'key alt+p'],
+    'audit-done': AUDIT_INPUT + AUDIT_START,
+    'audit-findings': AUDIT_INPUT + AUDIT_START + ['scroll 30'],
+    'audit-past': AUDIT_INPUT + AUDIT_START + ['key alt+n'],
 }
 STYLES = {
     'light': {},
@@ -191,6 +204,25 @@ class Source:
             self.service.__exit__()
 
 
+def choose_input(n_members):
+    """With a row of each kind that nobody is asked for."""
+    path = pathlib.Path(os.environ['HOME']) / 'members-2026-11.csv'
+    ids = [50000104652, *range(60000000001, 60000000000 + n_members)]
+    rows = ['name,member_id,branch',
+            *(f'Member {n},{one},{n % 7 + 1}' for n, one in enumerate(ids)),
+            'again,50000104652,1', 'bad,5000010465O,1', '']
+    path.write_text('\n'.join(rows) + '\n', encoding='utf-8')
+    subprocess.run(['xdotool', 'key', 'Return'], check=True)
+    settle(1.0)
+    subprocess.run(['xdotool', 'type', '--delay', '5', str(path)], check=True)
+    subprocess.run(['xdotool', 'key', 'Return'], check=True)
+
+
+def turn_wheel(n_turns):
+    subprocess.run(['xdotool', 'mousemove', '300', '300', 'click', '--repeat', str(n_turns),
+                    '--delay', '20', '5', 'mousemove', '2', '2'], check=True)
+
+
 def act(step, source):
     verb, _, rest = step.partition(' ')
     if verb == 'type':
@@ -201,6 +233,10 @@ def act(step, source):
         time.sleep(float(rest))
     elif verb == 'change':
         source.change()
+    elif verb == 'choose':
+        choose_input(int(rest))
+    elif verb == 'scroll':
+        turn_wheel(int(rest))
     settle(0.4)
 
 
