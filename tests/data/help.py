@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The user guide is whole in every language and speaks of what is there: help.py ROOT BUILD.
 
-Pages of the two languages have the same parts, links lead somewhere, keys are those of the table of
+Pages of all languages have the same parts, links lead somewhere, keys are those of the table of
 shortcuts, options those of the manual, and the pages that are generated hold every status and
 fact. yelp-check and xmllint have their say where they are installed.
 """
@@ -50,19 +50,24 @@ def list_parts(page):
 
 
 def check_languages():
-    if PAGES['C'].keys() != PAGES['ko'].keys():
-        yield f'pages differ: {PAGES["C"].keys() ^ PAGES["ko"].keys()}'
     for language, name, page in each_page():
         if page.get('id') != name or page.get(
                 '{http://www.w3.org/XML/1998/namespace}lang') != LANGUAGES[language]:
             yield f'{language}/{name}: id or language is wrong'
-    for name in PAGES['C'].keys() & PAGES['ko'].keys():
-        ours, theirs = (sorted(map(str, list_parts(PAGES[language][name])))
-                        for language in LANGUAGES)
+    for language in LANGUAGES:
+        yield from compare_with_english(language)
+
+
+def compare_with_english(language):
+    english, pages = PAGES['C'], PAGES[language]
+    if english.keys() != pages.keys():
+        yield f'{language}: pages differ: {english.keys() ^ pages.keys()}'
+    for name in english.keys() & pages.keys():
+        ours, theirs = (sorted(map(str, list_parts(page[name]))) for page in (english, pages))
         for part in set(ours) ^ set(theirs):
-            yield f'{name}: {part} in one language only'
+            yield f'{language}/{name}: {part} in one language only'
         if len(ours) != len(theirs):
-            yield f'{name}: {len(ours)} parts in English, {len(theirs)} in Korean'
+            yield f'{language}/{name}: {len(ours)} parts in English, {len(theirs)} here'
 
 
 def check_korean():
@@ -148,7 +153,7 @@ def check_with_tools():
 
 
 CHECKS = [
-    ('both languages have the same parts', check_languages), ('Korean is Korean', check_korean),
+    ('all languages have the same parts', check_languages), ('Korean is Korean', check_korean),
     ('links lead somewhere', check_links), ('keys exist', check_keys),
     ('options exist', check_commands), ('every status and fact is there', check_tables),
     ('yelp-check and xmllint', check_with_tools),
