@@ -6,12 +6,16 @@
 
 #include <string.h>
 
-#define RUNS_MOST 500
+#include "cs-settings.h"
+
+#define RUNS_MOST    500
+#define FOLDERS_MOST 8
+#define FOLDERS_KEY  "audit-folders"
 
 typedef struct
 {
-  char *folder;
-  char *environment;
+  GStrv  folders;
+  char  *environment;
 } Search;
 
 static void
@@ -19,7 +23,7 @@ search_free (gpointer data)
 {
   Search *search = data;
 
-  g_free (search->folder);
+  g_strfreev (search->folders);
   g_free (search->environment);
   g_free (search);
 }
@@ -48,9 +52,10 @@ compare (gconstpointer a,
 static void
 add_run (GPtrArray    *runs,
          const Search *search,
+         const char   *place,
          const char   *name)
 {
-  g_autofree char *folder = g_build_filename (search->folder, name, NULL);
+  g_autofree char *folder = g_build_filename (place, name, NULL);
   g_autoptr (CsAuditManifest) manifest = cs_audit_manifest_read (folder, NULL);
   CsAuditPast *past;
 
@@ -66,33 +71,82 @@ add_run (GPtrArray    *runs,
 }
 
 static void
+add_runs (GPtrArray    *runs,
+          const Search *search,
+          const char   *place)
+{
+  g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && runs->len < RUNS_MOST && (name = g_dir_read_name (dir)) != NULL)
+    add_run (runs, search, place, name);
+}
+
+static void
 list_in_thread (GTask        *task,
                 gpointer      source_object,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
   Search *search = task_data;
-  g_autoptr (GDir) dir = g_dir_open (search->folder, 0, NULL);
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (past_free);
-  const char *name;
 
-  while (dir != NULL && runs->len < RUNS_MOST && (name = g_dir_read_name (dir)) != NULL)
-    add_run (runs, search, name);
+  for (gsize i = 0; search->folders[i] != NULL; i++)
+    add_runs (runs, search, search->folders[i]);
 
   g_ptr_array_sort (runs, compare);
   g_task_return_pointer (task, g_steal_pointer (&runs), (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* @first, then those that were used last, each once. */
+static GStrv
+list_folders (const char *first)
+{
+  g_autoptr (GSettings) settings = cs_settings_find ();
+  g_auto (GStrv) used = settings != NULL ? g_settings_get_strv (settings, FOLDERS_KEY) : NULL;
+  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
+
+  g_strv_builder_add (folders, first);
+
+  for (gsize i = 0; used != NULL && used[i] != NULL && i < FOLDERS_MOST; i++)
+    if (!g_str_equal (used[i], first) && g_path_is_absolute (used[i]))
+      g_strv_builder_add (folders, used[i]);
+
+  return g_strv_builder_end (folders);
+}
+
+/**
+ * cs_audit_history_remember:
+ * @folder: where a run is kept
+ *
+ * Remembers a folder of runs, so that they are listed with those of the usual one. The
+ * eight that were used last are.
+ */
+void
+cs_audit_history_remember (const char *folder)
+{
+  g_autoptr (GSettings) settings = cs_settings_find ();
+  g_auto (GStrv) folders = list_folders (folder);
+
+  if (settings == NULL)
+    return;
+
+  for (guint n = g_strv_length (folders); n > FOLDERS_MOST; n--)
+    g_clear_pointer (&folders[n - 1], g_free);
+
+  g_settings_set_strv (settings, FOLDERS_KEY, (const char *const *) folders);
+}
+
 /**
  * cs_audit_history_list_async:
- * @folder: where runs are kept
+ * @folder: where runs are kept, unless somebody chose another place
  * @environment: whom they asked
  * @cancellable: (nullable): a cancellable
  * @callback: (scope async): called with the runs
  * @user_data: data for @callback
  *
- * Lists earlier runs. What is no run, or one of another environment, is passed over; a
- * folder that is not there holds none.
+ * Lists earlier runs of @folder and of the folders that are remembered. What is no run,
+ * or one of another environment, is passed over; a folder that is not there holds none.
  */
 void
 cs_audit_history_list_async (const char          *folder,
@@ -104,7 +158,7 @@ cs_audit_history_list_async (const char          *folder,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
 
-  search->folder = g_strdup (folder);
+  search->folders = list_folders (folder);
   search->environment = g_strdup (environment);
   g_task_set_source_tag (task, cs_audit_history_list_async);
   g_task_set_task_data (task, search, search_free);

@@ -21,6 +21,7 @@ typedef struct
   CsAuditManifest *manifest;
 } CsAuditPast;
 
+void       cs_audit_history_remember    (const char           *folder);
 void       cs_audit_history_list_async  (const char           *folder,
                                          const char           *environment,
                                          GCancellable         *cancellable,

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-audit-history.h"
 #include "cs-audit-run-page.h"
 #include "cs-audit-setup.h"
 #include "cs-file-choice.h"
@@ -228,6 +229,7 @@ cs_audit_page_start (CsAuditPage  *self,
     cs_audit_rules_step_create_rules (cs_audit_setup_get_rules (self->setup));
   CsAuditInput *input = cs_audit_input_step_get_input (step);
   g_autofree char *folder = NULL;
+  g_autofree char *parent = NULL;
   g_autoptr (GError) error = NULL;
   CsAuditSettings settings;
 
@@ -248,6 +250,8 @@ cs_audit_page_start (CsAuditPage  *self,
   settings.folder = folder;
   cs_audit_desk_remember_input (cs_audit_input_get_survey (input)->sha256,
                                 cs_audit_input_step_get_path (step));
+  parent = g_path_get_dirname (folder);
+  cs_audit_history_remember (parent);
   cs_audit_desk_start (self->desk, self->connection, input, rules, purpose, &settings);
   show_run (self);
 }
