@@ -66,6 +66,17 @@ cs_audit_journal_close (CsAuditJournal *self)
   g_free (self);
 }
 
+static gboolean
+set_going_on (CsAuditJournal  *self,
+              GError         **error)
+{
+  g_set_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER,
+               /* Translators: the path of a file. */
+               _("“%s” belongs to a run that is going on."), self->path);
+
+  return FALSE;
+}
+
 /* Two runs in one folder would write into each other's lines. The lock goes with the
  * process, however it ends.
  */
@@ -76,11 +87,18 @@ lock (CsAuditJournal  *self,
   if (flock (self->fd, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
 
-  g_set_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER,
-               /* Translators: the path of a file. */
-               _("“%s” belongs to a run that is going on."), self->path);
+  return set_going_on (self, error);
+}
 
-  return FALSE;
+/* Somebody may have dropped it between its birth and its lock. */
+static gboolean
+is_in_place (CsAuditJournal *self)
+{
+  struct stat opened;
+  struct stat named;
+
+  return fstat (self->fd, &opened) == 0 && stat (self->path, &named) == 0 &&
+         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 static gboolean
@@ -111,6 +129,37 @@ write_all (CsAuditJournal  *self,
     }
 
   self->length += length;
+
+  return TRUE;
+}
+
+/**
+ * cs_audit_journal_drop_unborn:
+ * @folder: where
+ * @error: [error@AuditError] `FOLDER`
+ *
+ * Removes a journal without a manifest: that of a run that was killed before it began. A
+ * run that is just beginning holds its lock.
+ *
+ * Returns: `FALSE` if there is a run that is going on
+ */
+gboolean
+cs_audit_journal_drop_unborn (const char  *folder,
+                              GError     **error)
+{
+  g_autoptr (CsAuditJournal) self = journal_new (folder);
+  g_autofree char *manifest = g_build_filename (folder, "manifest.json", NULL);
+
+  self->fd = open (self->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+
+  if (self->fd < 0)
+    return TRUE;
+
+  if (!lock (self, error))
+    return FALSE;
+
+  if (!g_file_test (manifest, G_FILE_TEST_EXISTS))
+    (void) unlink (self->path);
 
   return TRUE;
 }
@@ -150,7 +199,8 @@ cs_audit_journal_create (const char  *folder,
   /* On disk before the manifest is, which makes it a run that is to go on: an empty journal
    * could neither be resumed nor begun anew after a power cut.
    */
-  if (!lock (self, error) || !write_all (self, FIRST_LINE, strlen (FIRST_LINE), error) ||
+  if (!lock (self, error) || (!is_in_place (self) && !set_going_on (self, error)) ||
+      !write_all (self, FIRST_LINE, strlen (FIRST_LINE), error) ||
       !cs_audit_journal_sync (self, error))
     return NULL;
 

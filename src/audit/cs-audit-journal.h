@@ -60,6 +60,9 @@ typedef gboolean (*CsAuditEntryFunc) (const CsAuditEntry  *entry,
                                       gpointer             user_data,
                                       GError             **error);
 
+gboolean        cs_audit_journal_drop_unborn
+                                          (const char           *folder,
+                                           GError              **error);
 CsAuditJournal *cs_audit_journal_create   (const char           *folder,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 CsAuditJournal *cs_audit_journal_open     (const char           *folder,

@@ -19,6 +19,9 @@
 #define BYTES_MAX (1024 * 1024)
 #define TEXT_MAX  100000
 
+/* A run that is killed again and again keeps the latest. */
+#define RESUMPTIONS_MAX 200
+
 static const char *const states[] = {
   [CS_AUDIT_MANIFEST_RUNNING] = "running",
   [CS_AUDIT_MANIFEST_INCOMPLETE] = "incomplete",
@@ -49,6 +52,61 @@ static const TextField text_fields[] = {
   { "endedAt", G_STRUCT_OFFSET (CsAuditManifest, ended_at) },
 };
 
+static const TextField resumption_fields[] = {
+  { "operator", G_STRUCT_OFFSET (CsAuditResumption, operator_name) },
+  { "host", G_STRUCT_OFFSET (CsAuditResumption, host) },
+  { "case", G_STRUCT_OFFSET (CsAuditResumption, case_reference) },
+  { "reason", G_STRUCT_OFFSET (CsAuditResumption, reason) },
+  { "at", G_STRUCT_OFFSET (CsAuditResumption, at) },
+};
+
+static void
+write_texts (CsJsonWriter    *writer,
+             gconstpointer    object,
+             const TextField *fields,
+             gsize            n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      const char *text = G_STRUCT_MEMBER (char *, object, fields[i].offset);
+
+      if (text != NULL)
+        cs_json_writer_string (writer, fields[i].name, text);
+    }
+}
+
+static void
+read_texts (CsJsonValue      object,
+            gpointer         self,
+            const TextField *fields,
+            gsize            n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      char **text = G_STRUCT_MEMBER_P (self, fields[i].offset);
+      CsJsonValue value;
+
+      if (cs_json_object_get_member (object, fields[i].name, &value))
+        cs_json_value_copy_string (value, TEXT_MAX, text);
+    }
+}
+
+static void
+free_texts (gpointer         self,
+            const TextField *fields,
+            gsize            n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    g_free (G_STRUCT_MEMBER (char *, self, fields[i].offset));
+}
+
+static void
+resumption_free (gpointer data)
+{
+  free_texts (data, resumption_fields, G_N_ELEMENTS (resumption_fields));
+  g_free (data);
+}
+
 static void
 file_free (gpointer data)
 {
@@ -72,6 +130,7 @@ cs_audit_manifest_new (void)
   CsAuditManifest *self = g_new0 (CsAuditManifest, 1);
 
   self->files = g_ptr_array_new_with_free_func (file_free);
+  self->resumptions = g_ptr_array_new_with_free_func (resumption_free);
 
   return self;
 }
@@ -85,10 +144,9 @@ cs_audit_manifest_new (void)
 void
 cs_audit_manifest_free (CsAuditManifest *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
-    g_free (G_STRUCT_MEMBER (char *, self, text_fields[i].offset));
-
+  free_texts (self, text_fields, G_N_ELEMENTS (text_fields));
   g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->resumptions);
   g_free (self);
 }
 
@@ -113,6 +171,52 @@ cs_audit_manifest_add (CsAuditManifest *self,
   file->sha256 = g_strdup (sha256);
   file->n_bytes = n_bytes;
   g_ptr_array_add (self->files, file);
+}
+
+/* Takes @text's place with what @from has, and leaves it there. */
+static void
+swap_texts (char **text,
+            char **from)
+{
+  char *taken = *from;
+
+  *from = *text;
+  *text = taken;
+}
+
+/**
+ * cs_audit_manifest_resume:
+ * @self: of a run that goes on, made by whoever goes on with it
+ * @before: (inout): what it was until now
+ *
+ * Keeps who began the run and what for, and adds who goes on with it. @before is left
+ * with what @self had.
+ */
+void
+cs_audit_manifest_resume (CsAuditManifest *self,
+                          CsAuditManifest *before)
+{
+  CsAuditResumption *resumption = g_new0 (CsAuditResumption, 1);
+  GPtrArray *empty = self->resumptions;
+
+  swap_texts (&self->operator_name, &before->operator_name);
+  swap_texts (&self->host, &before->host);
+  swap_texts (&self->case_reference, &before->case_reference);
+  swap_texts (&self->reason, &before->reason);
+  swap_texts (&self->started_at, &before->started_at);
+  self->resumptions = before->resumptions;
+  before->resumptions = empty;
+
+  resumption->operator_name = g_strdup (before->operator_name);
+  resumption->host = g_strdup (before->host);
+  resumption->case_reference = g_strdup (before->case_reference);
+  resumption->reason = g_strdup (before->reason);
+  resumption->at = g_strdup (before->started_at);
+
+  if (self->resumptions->len >= RESUMPTIONS_MAX)
+    g_ptr_array_remove_range (self->resumptions, 0, self->resumptions->len - RESUMPTIONS_MAX + 1);
+
+  g_ptr_array_add (self->resumptions, resumption);
 }
 
 static void
@@ -166,6 +270,23 @@ write_files (CsJsonWriter *writer,
 }
 
 static void
+write_resumptions (CsJsonWriter *writer,
+                   GPtrArray    *resumptions)
+{
+  cs_json_writer_begin_array (writer, "resumed");
+
+  for (guint i = 0; i < resumptions->len; i++)
+    {
+      cs_json_writer_begin_object (writer, NULL);
+      write_texts (writer, g_ptr_array_index (resumptions, i), resumption_fields,
+                   G_N_ELEMENTS (resumption_fields));
+      cs_json_writer_end_object (writer);
+    }
+
+  cs_json_writer_end_array (writer);
+}
+
+static void
 write_document (CsJsonWriter          *writer,
                 const CsAuditManifest *self)
 {
@@ -174,19 +295,13 @@ write_document (CsJsonWriter          *writer,
   cs_json_writer_uint64 (writer, "schema", SCHEMA);
   cs_json_writer_string (writer, "state", states[self->state]);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
-    {
-      const char *text = G_STRUCT_MEMBER (char *, self, text_fields[i].offset);
-
-      if (text != NULL)
-        cs_json_writer_string (writer, text_fields[i].name, text);
-    }
-
+  write_texts (writer, self, text_fields, G_N_ELEMENTS (text_fields));
   cs_json_writer_uint64 (writer, "inputBytes", self->n_input_bytes);
   cs_json_writer_uint64 (writer, "blankLines", self->n_blank);
   cs_json_writer_uint64 (writer, "concurrency", self->concurrency);
   cs_json_writer_uint64 (writer, "perSecond", self->per_second);
   write_totals (writer, &self->totals);
+  write_resumptions (writer, self->resumptions);
   write_files (writer, self->files);
   cs_json_writer_end_object (writer);
 }
@@ -294,6 +409,25 @@ read_files (CsJsonValue      root,
     }
 }
 
+static void
+read_resumptions (CsJsonValue      root,
+                  CsAuditManifest *self)
+{
+  CsJsonValue resumed, one;
+  CsJsonIter iter;
+
+  if (!cs_json_object_get_member (root, "resumed", &resumed))
+    return;
+
+  for (iter = cs_json_iter (resumed); cs_json_iter_next (&iter, NULL, &one);)
+    {
+      CsAuditResumption *resumption = g_new0 (CsAuditResumption, 1);
+
+      read_texts (one, resumption, resumption_fields, G_N_ELEMENTS (resumption_fields));
+      g_ptr_array_add (self->resumptions, resumption);
+    }
+}
+
 static gboolean
 read_state (CsJsonValue      root,
             CsAuditManifest *self)
@@ -322,15 +456,7 @@ read_document (CsJsonValue      root,
   if (cs_json_value_get_type (root) != CS_JSON_OBJECT || !read_state (root, self))
     return FALSE;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
-    {
-      char **text = G_STRUCT_MEMBER_P (self, text_fields[i].offset);
-      CsJsonValue value;
-
-      if (cs_json_object_get_member (root, text_fields[i].name, &value))
-        cs_json_value_copy_string (value, TEXT_MAX, text);
-    }
-
+  read_texts (root, self, text_fields, G_N_ELEMENTS (text_fields));
   read_count (root, "schema", &schema);
   read_count (root, "inputBytes", &self->n_input_bytes);
   read_count (root, "blankLines", &self->n_blank);
@@ -339,6 +465,7 @@ read_document (CsJsonValue      root,
   self->concurrency = (guint) MIN (concurrency, G_MAXUINT);
   self->per_second = (guint) MIN (per_second, G_MAXUINT);
   read_totals (root, &self->totals);
+  read_resumptions (root, self);
   read_files (root, self);
 
   return schema == SCHEMA && self->rules != NULL && self->input_sha256 != NULL;
@@ -450,10 +577,10 @@ cs_audit_manifest_check (const CsAuditManifest  *self,
       return FALSE;
     }
 
-  return check_setting ("program", self->program, now->program, error) &&
-         check_setting ("environment", self->environment, now->environment, error) &&
-         check_setting ("service", self->service, now->service, error) &&
-         check_setting ("column", self->column, now->column, error) &&
-         check_setting ("heading", self->heading, now->heading, error) &&
-         check_setting ("rules", self->rules, now->rules, error);
+  return check_setting (C_("setting", "program"), self->program, now->program, error) &&
+         check_setting (C_("setting", "environment"), self->environment, now->environment, error) &&
+         check_setting (C_("setting", "service"), self->service, now->service, error) &&
+         check_setting (C_("setting", "column"), self->column, now->column, error) &&
+         check_setting (C_("setting", "heading"), self->heading, now->heading, error) &&
+         check_setting (C_("setting", "list of rules"), self->rules, now->rules, error);
 }

@@ -29,6 +29,25 @@ typedef struct
 } CsAuditFile;
 
 /**
+ * CsAuditResumption:
+ * @operator_name: who
+ * @host: where
+ * @case_reference: (nullable): what for
+ * @reason: (nullable): why
+ * @at: when, ISO 8601
+ *
+ * That somebody went on with a run.
+ */
+typedef struct
+{
+  char *operator_name;
+  char *host;
+  char *case_reference;
+  char *reason;
+  char *at;
+} CsAuditResumption;
+
+/**
  * CsAuditManifest:
  * @state: how far the run has come
  * @program: which program made it, with its version
@@ -41,7 +60,7 @@ typedef struct
  * @input_sha256: of the input
  * @n_input_bytes: how large it was
  * @n_blank: its blank lines
- * @operator_name: who ran it last
+ * @operator_name: who began it
  * @host: where
  * @case_reference: (nullable): what for
  * @reason: (nullable): why
@@ -51,6 +70,7 @@ typedef struct
  * @per_second: how many calls a second at most, last; 0 for any number
  * @totals: what it adds up to; zero while it is running
  * @files: (element-type CsAuditFile): the results
+ * @resumptions: (element-type CsAuditResumption): who went on with it, in that order
  *
  * What a run was, so that somebody else can repeat it and check it.
  */
@@ -77,6 +97,7 @@ typedef struct
   guint                 per_second;
   CsAuditTotals         totals;
   GPtrArray            *files;
+  GPtrArray            *resumptions;
 } CsAuditManifest;
 
 CsAuditManifest *cs_audit_manifest_new    (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -90,6 +111,8 @@ void             cs_audit_manifest_add    (CsAuditManifest        *self,
                                            const char             *name,
                                            const char             *sha256,
                                            guint64                 n_bytes);
+void             cs_audit_manifest_resume (CsAuditManifest        *self,
+                                           CsAuditManifest        *before);
 gboolean         cs_audit_manifest_check  (const CsAuditManifest  *self,
                                            const CsAuditManifest  *now,
                                            GError                **error);

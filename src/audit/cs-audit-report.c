@@ -230,6 +230,24 @@ append_failed_rows (GString             *html,
   g_string_append (html, "</p>\n");
 }
 
+static void
+append_resumptions (GString   *html,
+                    GPtrArray *resumptions)
+{
+  for (guint i = 0; i < resumptions->len; i++)
+    {
+      const CsAuditResumption *one = g_ptr_array_index (resumptions, i);
+      g_autofree char *text = g_strjoin (" · ", one->at != NULL ? one->at : "",
+                                         one->operator_name != NULL ? one->operator_name : "",
+                                         one->host, NULL);
+      g_autofree char *whole = one->case_reference != NULL
+                                 ? g_strjoin (" · ", text, one->case_reference, one->reason, NULL)
+                                 : g_steal_pointer (&text);
+
+      append_row (html, _("Resumed"), whole, "");
+    }
+}
+
 /* How it can be repeated. What differs from one run to the next is in a block of its
  * own, so that the rest of two reports can be compared.
  */
@@ -261,6 +279,7 @@ append_origin (GString             *html,
   append_row (html, _("Operator"), manifest->operator_name, "");
   append_row (html, _("Computer"), manifest->host, "");
   append_row (html, _("Begun"), manifest->started_at, "");
+  append_resumptions (html, manifest->resumptions);
   append_row (html, _("Written"), manifest->ended_at, "");
   g_string_append (html, "</table>\n");
 }

@@ -6,6 +6,8 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <limits.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "cs-audit-finish.h"
@@ -15,6 +17,8 @@
 /* A row and its line travel through the batch in one number. */
 #define ROW_BITS 24
 #define ROW_MASK ((G_GUINT64_CONSTANT (1) << ROW_BITS) - 1)
+
+#define READER_MS 100
 
 G_STATIC_ASSERT (CS_AUDIT_ROWS_MAX <= ROW_MASK);
 
@@ -164,6 +168,18 @@ write_results (CsAuditRun *self)
   g_task_run_in_thread (task, write_in_thread);
 }
 
+/* A pipe that takes anything takes PIPE_BUF bytes without waiting. */
+static void
+wait_for_reader (CsAuditRun *self)
+{
+  struct pollfd stream = { .fd = self->settings.stream_fd, .events = POLLOUT };
+
+  while (TEMP_FAILURE_RETRY (poll (&stream, 1, READER_MS)) == 0)
+    while (self->settings.stream_context != NULL &&
+           g_main_context_iteration (self->settings.stream_context, FALSE))
+      ;
+}
+
 static gboolean
 write_stream (CsAuditRun          *self,
               const CsAuditEntry  *entry,
@@ -176,8 +192,11 @@ write_stream (CsAuditRun          *self,
 
   while (at < line->len)
     {
-      gssize n = TEMP_FAILURE_RETRY (write (self->settings.stream_fd, line->str + at,
-                                            line->len - at));
+      gssize n;
+
+      wait_for_reader (self);
+      n = TEMP_FAILURE_RETRY (write (self->settings.stream_fd, line->str + at,
+                                     MIN (line->len - at, PIPE_BUF)));
 
       if (n < 0 && errno == EPIPE)
         {

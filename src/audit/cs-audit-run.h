@@ -37,6 +37,8 @@ typedef enum
  * CsAuditSettings:
  * @folder: (nullable): where the run is kept, or `NULL` to keep nothing
  * @stream_fd: where lines of `cards.ndjson` go as they come, if there is no @folder
+ * @stream_context: (nullable): what is iterated while nobody reads from @stream_fd: the way
+ *   out for whoever ends a run that waits there
  * @is_resumed: whether @folder holds a run that is to go on
  * @retries_failed: whether rows that failed in it are asked again
  * @with_bom: whether `findings.csv` begins with a byte order mark
@@ -47,13 +49,14 @@ typedef enum
  */
 typedef struct
 {
-  const char *folder;
-  int         stream_fd;
-  gboolean    is_resumed;
-  gboolean    retries_failed;
-  gboolean    with_bom;
-  guint       concurrency;
-  guint       per_second;
+  const char   *folder;
+  int           stream_fd;
+  GMainContext *stream_context;
+  gboolean      is_resumed;
+  gboolean      retries_failed;
+  gboolean      with_bom;
+  guint         concurrency;
+  guint         per_second;
 } CsAuditSettings;
 
 #define CS_TYPE_AUDIT_RUN (cs_audit_run_get_type ())

@@ -46,17 +46,6 @@ cs_audit_state_free (CsAuditState *self)
   g_free (self);
 }
 
-/* A journal without a manifest is of a run that was killed before it began. */
-static void
-drop_unborn (const char *folder)
-{
-  g_autofree char *manifest = g_build_filename (folder, "manifest.json", NULL);
-  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
-
-  if (!g_file_test (manifest, G_FILE_TEST_EXISTS))
-    (void) g_unlink (journal);
-}
-
 /* Results beside no run are somebody's own files, and would be replaced at the end. */
 static gboolean
 check_folder (const char  *folder,
@@ -106,7 +95,9 @@ cs_audit_state_begin (CsAuditState  *self,
   if (!check_folder (folder, error))
     return FALSE;
 
-  drop_unborn (folder);
+  if (!cs_audit_journal_drop_unborn (folder, error))
+    return FALSE;
+
   self->journal = cs_audit_journal_create (folder, error);
 
   return self->journal != NULL && cs_audit_manifest_write (self->manifest, folder, error);
@@ -183,8 +174,7 @@ cs_audit_state_go_on (CsAuditState  *self,
       !cs_audit_journal_each (self->journal, replay, self, error))
     return FALSE;
 
-  g_free (self->manifest->started_at);
-  self->manifest->started_at = g_strdup (before->started_at);
+  cs_audit_manifest_resume (self->manifest, before);
 
   return cs_audit_manifest_write (self->manifest, folder, error);
 }

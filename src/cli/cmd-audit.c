@@ -73,6 +73,7 @@ typedef struct
   CsAuditRun   *run;
   CsAuditView  *view;
   GMainLoop    *loop;
+  GMainContext *waiting;        /* for signals while nobody reads what is written */
   gboolean      is_done;
   int           signal;         /* that ended it early, 0 for none */
   GError       *error;
@@ -86,6 +87,7 @@ audit_clear (Audit *self)
   g_clear_object (&self->input);
   g_clear_object (&self->rules);
   g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->waiting, g_main_context_unref);
   g_clear_pointer (&self->session, cs_cli_session_close);
   g_clear_error (&self->error);
 }
@@ -235,6 +237,7 @@ make_run (const Options *options,
   cs_audit_settings_init (&settings, audit->session->profile);
   settings.folder = options->is_stream ? NULL : options->output;
   settings.stream_fd = STDOUT_FILENO;
+  settings.stream_context = audit->waiting;
   settings.is_resumed = options->resume;
   settings.retries_failed = options->retry_failed;
   settings.with_bom = options->bom;
@@ -271,6 +274,7 @@ prepare (const Options  *options,
   if (audit->session == NULL)
     return FALSE;
 
+  audit->waiting = g_main_context_new ();
   audit->run = make_run (options, audit);
 
   return TRUE;
@@ -319,12 +323,34 @@ terminate_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+end_now_cb (gpointer user_data)
+{
+  (void) signal (GPOINTER_TO_INT (user_data), SIG_DFL);
+  (void) raise (GPOINTER_TO_INT (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Whoever ends a run whose reader does not read need not wait for it. */
+static void
+end_while_waiting (Audit *audit,
+                   int    number)
+{
+  g_autoptr (GSource) source = g_unix_signal_source_new (number);
+
+  g_source_set_callback (source, end_now_cb, GINT_TO_POINTER (number), NULL);
+  g_source_attach (source, audit->waiting);
+}
+
 static void
 carry_out (Audit *audit)
 {
   guint on_interrupt = g_unix_signal_add (SIGINT, interrupt_cb, audit);
   guint on_terminate = g_unix_signal_add (SIGTERM, terminate_cb, audit);
 
+  end_while_waiting (audit, SIGINT);
+  end_while_waiting (audit, SIGTERM);
   audit->loop = g_main_loop_new (NULL, FALSE);
   cs_audit_run_start_async (audit->run, NULL, ended_cb, audit);
   g_main_loop_run (audit->loop);

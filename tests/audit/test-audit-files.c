@@ -180,6 +180,31 @@ test_journal_is_one_runs (Fixture       *fixture,
   g_assert_no_error (fixture->error);
 }
 
+/* One that was killed before it began goes; one that is just beginning does not. */
+static void
+test_journal_unborn (Fixture       *fixture,
+                     gconstpointer  unused)
+{
+  g_autofree char *manifest = g_build_filename (fixture->folder, "manifest.json", NULL);
+  g_autoptr (CsAuditJournal) journal = NULL;
+
+  g_assert_true (cs_audit_journal_drop_unborn (fixture->folder, &fixture->error));
+  journal = cs_audit_journal_create (fixture->folder, NULL);
+  g_assert_false (cs_audit_journal_drop_unborn (fixture->folder, &fixture->error));
+  g_assert_error (fixture->error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER);
+  g_clear_error (&fixture->error);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  g_clear_pointer (&journal, cs_audit_journal_close);
+  g_assert_true (g_file_set_contents (manifest, "{}", -1, NULL));
+  g_assert_true (cs_audit_journal_drop_unborn (fixture->folder, &fixture->error));
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (g_unlink (manifest), ==, 0);
+  g_assert_true (cs_audit_journal_drop_unborn (fixture->folder, &fixture->error));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 typedef struct
 {
   CsAuditJournal *journal;
@@ -367,6 +392,39 @@ test_manifest (Fixture       *fixture,
   g_assert_true (cs_audit_manifest_check (read, manifest, &fixture->error));
 }
 
+/* Who began a run stays; of those who went on the latest are kept. */
+static void
+test_manifest_of_a_resumed_run (Fixture       *fixture,
+                                gconstpointer  unused)
+{
+  g_autoptr (CsAuditManifest) run = new_manifest ();
+  g_autoptr (CsAuditManifest) read = NULL;
+  const CsAuditResumption *last;
+
+  run->operator_name = g_strdup ("operator 0");
+
+  for (guint i = 1; i <= 300; i++)
+    {
+      g_autoptr (CsAuditManifest) before = g_steal_pointer (&run);
+
+      run = new_manifest ();
+      run->operator_name = g_strdup_printf ("operator %u", i);
+      run->case_reference = g_strdup_printf ("%u", i);
+      cs_audit_manifest_resume (run, before);
+      g_assert_cmpuint (run->resumptions->len, ==, MIN (i, 200));
+    }
+
+  g_assert_true (cs_audit_manifest_write (run, fixture->folder, &fixture->error));
+  read = cs_audit_manifest_read (fixture->folder, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (read->operator_name, ==, "operator 0");
+  g_assert_null (read->case_reference);
+  g_assert_cmpuint (read->resumptions->len, ==, 200);
+  last = g_ptr_array_index (read->resumptions, 199);
+  g_assert_cmpstr (last->operator_name, ==, "operator 300");
+  g_assert_cmpstr (last->case_reference, ==, "300");
+}
+
 static void
 test_manifest_that_is_none (Fixture       *fixture,
                             gconstpointer  unused)
@@ -473,12 +531,14 @@ main (int   argc,
   ADD ("/audit/journal/torn-line", test_torn_line);
   ADD ("/audit/journal/damaged", test_damaged_journal);
   ADD ("/audit/journal/is-one-runs", test_journal_is_one_runs);
+  ADD ("/audit/journal/unborn", test_journal_unborn);
   ADD ("/audit/journal/single-entries", test_single_entries);
   ADD ("/audit/state/counts-once", test_state_counts_once);
   ADD ("/audit/sort", test_sort);
   ADD ("/audit/bits", test_bits);
   ADD ("/audit/output", test_output);
   ADD ("/audit/manifest/round-trip", test_manifest);
+  ADD ("/audit/manifest/of-a-resumed-run", test_manifest_of_a_resumed_run);
   ADD ("/audit/manifest/that-is-none", test_manifest_that_is_none);
   ADD ("/audit/manifest/of-another-run", test_manifest_of_another_run);
   ADD ("/audit/meter", test_meter);

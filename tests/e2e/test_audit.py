@@ -2,9 +2,11 @@
 """Audits from the outside: what goes in, what is asked, what is kept, and what is made of it."""
 
 import csv
+import fcntl
 import hashlib
 import html.parser
 import json
+import os
 import shutil
 import signal
 import stat
@@ -408,9 +410,15 @@ class Resume(AuditCase):
         self.assertGreaterEqual(n_answered, 5)
         self.assertEqual(len(self.rows(desk)), n_answered)
         desk.service.behaviours = [faults.honest]
-        self.assertRan(desk, self.audit(desk, "--resume", content=False))
+        self.assertRan(desk, self.audit(desk, "--resume", "--case", "4712", content=False))
         self.assertEqual(desk.service.n_requests, N_MEMBERS)
-        self.assertEqual(self.manifest(desk)["state"], "complete")
+        manifest = self.manifest(desk)
+        self.assertEqual(manifest["state"], "complete")
+        # Who began it and what for stands; who went on is added.
+        self.assertNotIn("case", manifest)
+        self.assertEqual([one["case"] for one in manifest["resumed"]], ["4712"])
+        self.assertEqual(manifest["resumed"][0]["operator"], manifest["operator"])
+        self.assertTrue([text for text in self.report(desk).texts if text.endswith("4712")])
 
     def test_termination_too(self):
         _, outcome = self.interrupted(signal.SIGTERM)
@@ -485,6 +493,31 @@ class Filter(AuditCase):
         self.assertEqual(sorted((row["row"], row["outcome"]) for row in rows),
                          [(1, "answered"), (2, "answered"), (3, "duplicate"), (4, "bad-row")])
         self.assertEqual([path for path in desk.home.rglob("*") if path.name == "journal"], [])
+
+    def test_interrupt_while_nobody_reads(self):
+        desk = self.audit_desk()
+        path = desk.root / "members.csv"
+        path.write_text("".join(f"{FIRST + number}\n" for number in range(N_MEMBERS)))
+        reader, writer = os.pipe()
+        # The smallest pipe there is, full from the start.
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+        os.write(writer, b"x" * 4096)
+        with subprocess.Popen([PROGRAM, "audit", "--profile", desk.profile, "--input", path,
+                               "--output", "-"], env=desk.environment({}), stdout=writer,
+                              stderr=subprocess.PIPE) as run:
+            while not any(record["action"] == "audit-row" for record in self.log_of(desk)):
+                time.sleep(0.05)
+            run.send_signal(signal.SIGINT)
+            self.assertEqual(run.wait(10), -signal.SIGINT)
+        os.close(reader)
+        os.close(writer)
+
+    def log_of(self, desk):
+        """Of a run that is going on: it may have no log yet."""
+        try:
+            return desk.log()
+        except (AssertionError, OSError):
+            return []
 
     def test_pipe_into_a_folder_is_kept_for_resuming(self):
         desk = self.audit_desk()
