@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *   content type, cut short, too large, a 4xx without a code
  * @CS_CLIENT_ERROR_PROFILE: the profile or its keys cannot be used
  * @CS_CLIENT_ERROR_NO_PROFILE: no profile is called so
+ * @CS_CLIENT_ERROR_PASSPHRASE: a key of the profile needs a passphrase, or another one
  *
  * What can be wrong with a call. What is wrong with the bytes of an answer is a
  * [error@WireError].
@@ -33,6 +34,7 @@ typedef enum
   CS_CLIENT_ERROR_UNUSABLE,
   CS_CLIENT_ERROR_PROFILE,
   CS_CLIENT_ERROR_NO_PROFILE,
+  CS_CLIENT_ERROR_PASSPHRASE,
 } CsClientError;
 
 GQuark cs_client_error_quark (void);

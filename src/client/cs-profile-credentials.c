@@ -25,7 +25,7 @@ take_wire_error (GError     **error,
                  const char  *place)
 {
   if (g_error_matches (why, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE))
-    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+    g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PASSPHRASE,
                  /* Translators: a file name; do not translate what stands in the second pair
                   * of quotation marks. */
                  _("The key in “%s” needs a passphrase, or another one: name the file that it is "
@@ -61,15 +61,19 @@ read_public_key (const CsProfileSettings  *settings,
 }
 
 static CsRsaKey *
-read_private_file (const char    *path,
-                   const char    *passphrase_path,
-                   CsFileAccess   access,
-                   GError       **error)
+read_private_file (const CsProfileSettings  *settings,
+                   const char               *path,
+                   const char               *passphrase_path,
+                   CsFileAccess              access,
+                   GError                  **error)
 {
   g_autoptr (CsSecret) passphrase = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GError *why = NULL;
   CsRsaKey *key;
+
+  if (passphrase_path == NULL && settings->passphrase != NULL)
+    passphrase = cs_secret_ref (settings->passphrase);
 
   if (passphrase_path != NULL)
     {
@@ -133,13 +137,13 @@ read_private_key (const CsProfileSettings  *settings,
   g_autofree char *handed_passphrase = NULL;
 
   if (path != NULL)
-    return read_private_file (path, passphrase_path, CS_FILE_PRIVATE, error);
+    return read_private_file (settings, path, passphrase_path, CS_FILE_PRIVATE, error);
 
   handed = cs_profile_secrets_find_handed (group, NULL);
   handed_passphrase = cs_profile_secrets_find_handed (group, ".passphrase");
 
   if (handed != NULL)
-    return read_private_file (handed, handed_passphrase, CS_FILE_HANDED, error);
+    return read_private_file (settings, handed, handed_passphrase, CS_FILE_HANDED, error);
 
   if (settings->id != NULL)
     return read_private_item (settings, key_id, error);

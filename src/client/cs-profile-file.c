@@ -172,9 +172,11 @@ build_profile (const CsProfileSettings  *settings,
 }
 
 /**
- * cs_profile_load:
+ * cs_profile_load_with:
  * @path: a profile file
- * @error: [error@ClientError] `PROFILE`, or [error@KeyringError]
+ * @passphrase: (nullable): of private keys for which the file names none
+ * @error: [error@ClientError] `PROFILE`, or `PASSPHRASE` if there is none or another one is
+ *   needed, or [error@KeyringError]
  *
  * Reads a profile file and the secrets that belong to it. Blocks, also while somebody is
  * asked to unlock the keyring.
@@ -182,8 +184,9 @@ build_profile (const CsProfileSettings  *settings,
  * Returns: (transfer full): the profile, or `NULL` on error
  */
 CsProfile *
-cs_profile_load (const char  *path,
-                 GError     **error)
+cs_profile_load_with (const char  *path,
+                      CsSecret    *passphrase,
+                      GError     **error)
 {
   g_autoptr (CsProfileSettings) settings = NULL;
   CsProfile *profile;
@@ -191,6 +194,10 @@ cs_profile_load (const char  *path,
   g_return_val_if_fail (path != NULL, NULL);
 
   settings = cs_profile_settings_read (path, error);
+
+  if (settings != NULL && passphrase != NULL)
+    settings->passphrase = cs_secret_ref (passphrase);
+
   profile = settings != NULL ? build_profile (settings, error) : NULL;
 
   /* What is wrong with the keyring is not wrong with the file. */
@@ -198,6 +205,22 @@ cs_profile_load (const char  *path,
     g_prefix_error (error, "%s: ", path);
 
   return profile;
+}
+
+/**
+ * cs_profile_load:
+ * @path: a profile file
+ * @error: as [func@profile_load_with]
+ *
+ * Does the same where nobody is there to be asked for a passphrase.
+ *
+ * Returns: (transfer full): the profile, or `NULL` on error
+ */
+CsProfile *
+cs_profile_load (const char  *path,
+                 GError     **error)
+{
+  return cs_profile_load_with (path, NULL, error);
 }
 
 static gboolean

@@ -215,6 +215,7 @@ cs_profile_settings_free (CsProfileSettings *self)
   g_key_file_unref (self->key_file);
   g_free (self->directory);
   g_free (self->id);
+  g_clear_pointer (&self->passphrase, cs_secret_unref);
   g_free (self);
 }
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @directory: what its relative paths are relative to
  * @id: (nullable): by what its secrets are found in the keyring; %NULL for a file in any
  *   other place than those of profiles
+ * @passphrase: (nullable): of private keys for which the file names none
  *
  * A profile file that has been read and not yet been acted upon.
  */
@@ -27,6 +28,7 @@ typedef struct
   GKeyFile *key_file;
   char     *directory;
   char     *id;
+  CsSecret *passphrase;
 } CsProfileSettings;
 
 CsProfileSettings *cs_profile_settings_new            (const char               *directory)

@@ -26,6 +26,9 @@ CsProfile         *cs_profile_new             (const char      *name,
                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 CsProfile         *cs_profile_load            (const char      *path,
                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+CsProfile         *cs_profile_load_with       (const char      *path,
+                                               CsSecret        *passphrase,
+                                               GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 CsProfile         *cs_profile_find            (const char      *name_or_path,
                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean           cs_profile_trust_file      (CsProfile       *self,

@@ -20,6 +20,7 @@ static const CsFailureFamily client_families[] = {
   [CS_CLIENT_ERROR_UNUSABLE] = CS_FAMILY_UNUSABLE,
   [CS_CLIENT_ERROR_PROFILE] = CS_FAMILY_LOCAL,
   [CS_CLIENT_ERROR_NO_PROFILE] = CS_FAMILY_LOCAL,
+  [CS_CLIENT_ERROR_PASSPHRASE] = CS_FAMILY_LOCAL,
 };
 
 static const CsFailureFamily wire_families[] = {

@@ -54,6 +54,10 @@ static const CsFailureWords client_words[] = {
     N_("“cardsyncctl profile list” shows those that there are; a file is named with a slash in it "
        "or ends in .ini."),
   },
+  [CS_CLIENT_ERROR_PASSPHRASE] = {
+    N_("Key not usable"), ITS_MESSAGE,
+    N_("Give the passphrase, or store the key without one."),
+  },
 };
 
 #define UNUSABLE_NEXT_STEP \

@@ -127,9 +127,10 @@ load (Fixture    *fixture,
 
 /* @words must be in the message, and nothing secret may be. */
 static void
-refuse (Fixture    *fixture,
-        const char *text,
-        const char *words)
+refuse_with (Fixture       *fixture,
+             const char    *text,
+             CsClientError  code,
+             const char    *words)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProfile) profile = NULL;
@@ -137,11 +138,19 @@ refuse (Fixture    *fixture,
   write_file (fixture, "profile.ini", text, 0644);
   profile = cs_profile_load (fixture->path, &error);
   g_assert_null (profile);
-  g_assert_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE);
+  g_assert_error (error, CS_CLIENT_ERROR, (int) code);
   g_test_message ("%s", error->message);
   g_assert_true (g_str_has_prefix (error->message, fixture->path));
   g_assert_nonnull (strstr (error->message, words));
   g_assert_null (strstr (error->message, "canary"));
+}
+
+static void
+refuse (Fixture    *fixture,
+        const char *text,
+        const char *words)
+{
+  refuse_with (fixture, text, CS_CLIENT_ERROR_PROFILE, words);
 }
 
 static void
@@ -401,12 +410,17 @@ test_passphrase (Fixture       *fixture,
 {
   static const char text[] = PROFILE KEY_1 "client-private-key-passphrase-file=passphrase\n";
   g_autoptr (CsProfile) profile = NULL;
+  g_autoptr (CsProfile) asked = NULL;
+  g_autoptr (CsSecret) answer = cs_secret_new (PASSPHRASE, strlen (PASSPHRASE));
 
   write_locked_key (fixture);
-  refuse (fixture, PROFILE KEY_1, "client-private-key-passphrase-file");
+  refuse_with (fixture, PROFILE KEY_1, CS_CLIENT_ERROR_PASSPHRASE,
+               "client-private-key-passphrase-file");
+  asked = cs_profile_load_with (fixture->path, answer, NULL);
+  g_assert_nonnull (asked);
 
   write_file (fixture, "passphrase", "canary-another\n", 0600);
-  refuse (fixture, text, "client-private-key-passphrase-file");
+  refuse_with (fixture, text, CS_CLIENT_ERROR_PASSPHRASE, "client-private-key-passphrase-file");
 
   write_file (fixture, "passphrase", PASSPHRASE "\n", 0644);
   refuse (fixture, text, "chmod 600 ");
