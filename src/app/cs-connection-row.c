@@ -18,33 +18,43 @@ struct _CsConnectionRow
   AdwExpanderRow  parent_instance;
 
   CsProfileEntry *entry;
-  gboolean        is_sure;    /* that it is to be removed */
+  GtkWidget      *sure;       /* the button that was pressed once */
 
+  GtkWidget      *add_key;
   GtkWidget      *check;
   GtkWidget      *connect;
   GtkWidget      *default_mark;
+  GtkButton      *drop_key;
+  AdwActionRow   *keys;
   GtkWidget      *lock;
   GtkWidget      *make_default;
   GtkEditable    *name;
   GtkButton      *remove;
+  GtkWidget      *switch_keys;
 };
 
 enum
 {
+  SIGNAL_ADD_KEY,
   SIGNAL_CHECK,
   SIGNAL_CONNECT,
+  SIGNAL_DROP_KEY,
   SIGNAL_MAKE_DEFAULT,
   SIGNAL_REMOVE,
   SIGNAL_RENAME,
+  SIGNAL_SWITCH_KEYS,
   N_SIGNALS,
 };
 
 static const char *const signal_names[] = {
+  [SIGNAL_ADD_KEY] = "add-key",
   [SIGNAL_CHECK] = "check",
   [SIGNAL_CONNECT] = "connect",
+  [SIGNAL_DROP_KEY] = "drop-key",
   [SIGNAL_MAKE_DEFAULT] = "make-default",
   [SIGNAL_REMOVE] = "remove",
   [SIGNAL_RENAME] = "rename",
+  [SIGNAL_SWITCH_KEYS] = "switch-keys",
 };
 
 static guint signals[N_SIGNALS];
@@ -75,19 +85,46 @@ rename_cb (CsConnectionRow *self)
   g_signal_emit (self, signals[SIGNAL_RENAME], 0);
 }
 
-/* Its secrets go with it, and nothing brings them back: asked twice, in the same place. */
+static void
+add_key_cb (CsConnectionRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ADD_KEY], 0);
+}
+
+static void
+switch_keys_cb (CsConnectionRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SWITCH_KEYS], 0);
+}
+
+/* What takes secrets away, which nothing brings back, is asked twice, in the same place. */
+static gboolean
+is_sure (CsConnectionRow *self,
+         GtkButton       *button,
+         const char      *question)
+{
+  if (self->sure == GTK_WIDGET (button))
+    return TRUE;
+
+  self->sure = GTK_WIDGET (button);
+  gtk_button_set_label (button, question);
+  gtk_widget_add_css_class (GTK_WIDGET (button), "destructive-action");
+
+  return FALSE;
+}
+
+static void
+drop_key_cb (CsConnectionRow *self)
+{
+  if (is_sure (self, self->drop_key, _("Drop It for Good")))
+    g_signal_emit (self, signals[SIGNAL_DROP_KEY], 0);
+}
+
 static void
 remove_cb (CsConnectionRow *self)
 {
-  if (self->is_sure)
-    {
-      g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
-      return;
-    }
-
-  self->is_sure = TRUE;
-  gtk_button_set_label (self->remove, _("Remove It and Its Keys"));
-  gtk_widget_add_css_class (GTK_WIDGET (self->remove), "destructive-action");
+  if (is_sure (self, self->remove, _("Remove It and Its Keys")))
+    g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
 }
 
 static void
@@ -113,18 +150,25 @@ cs_connection_row_class_init (CsConnectionRowClass *klass)
                                NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-connection-row.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, add_key);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, check);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, connect);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, default_mark);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, drop_key);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, keys);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, lock);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, make_default);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, name);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, remove);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectionRow, switch_keys);
+  gtk_widget_class_bind_template_callback (widget_class, add_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_default_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switch_keys_cb);
 }
 
 static void
@@ -154,6 +198,27 @@ dup_subtitle (CsProfileEntry *entry)
                                                                         : _("keys in files"));
 }
 
+/* Keys in files are replaced by whoever put those there. */
+static void
+show_keys (CsConnectionRow *self)
+{
+  guint n_keys = cs_profile_entry_get_n_keys (self->entry);
+  gboolean is_ours = !cs_profile_entry_is_read_only (self->entry) &&
+                     cs_profile_entry_uses_keyring (self->entry) &&
+                     cs_profile_entry_get_problem (self->entry) == NULL;
+  g_autofree char *used = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->keys), is_ours);
+  gtk_widget_set_visible (self->add_key, n_keys < 2);
+  gtk_widget_set_visible (self->switch_keys, n_keys == 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->drop_key), n_keys == 2);
+
+  if (n_keys > 0)
+    used = g_markup_escape_text (cs_profile_entry_get_key_id (self->entry, 0), -1);
+
+  adw_action_row_set_subtitle (self->keys, used != NULL ? used : "");
+}
+
 /**
  * cs_connection_row_new:
  * @entry: a profile
@@ -175,6 +240,7 @@ cs_connection_row_new (CsProfileEntry *entry)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   gtk_editable_set_text (self->name, cs_profile_entry_get_name (entry));
+  show_keys (self);
   gtk_widget_set_visible (self->lock, !is_ours);
   gtk_widget_set_visible (GTK_WIDGET (self->name), is_ours && is_usable);
   gtk_widget_set_visible (GTK_WIDGET (self->remove), is_ours);

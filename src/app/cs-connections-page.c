@@ -6,9 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-client-error.h"
 #include "cs-connection-form.h"
 #include "cs-connection-row.h"
 #include "cs-connection.h"
+#include "cs-crypto-key-form.h"
 #include "cs-desk-records.h"
 #include "cs-failure.h"
 #include "cs-profile-check.h"
@@ -16,6 +18,7 @@
 #include "cs-profile-record.h"
 #include "cs-profile-store.h"
 #include "cs-resources-path.h"
+#include "cs-secret-entry.h"
 
 /**
  * CsConnectionsPage:
@@ -41,6 +44,7 @@ struct _CsConnectionsPage
   GtkListBox           *list;
   GtkLabel             *message;
   GtkWidget            *message_group;
+  GtkWidget            *passphrase;
   GtkWidget            *retry;
   GtkSpinner           *spinner;
 };
@@ -56,7 +60,18 @@ show_message (CsConnectionsPage *self,
 {
   gtk_label_set_label (self->message, text);
   gtk_widget_set_visible (self->retry, may_retry);
+  gtk_widget_set_visible (self->passphrase, FALSE);
   gtk_widget_set_visible (self->message_group, TRUE);
+}
+
+/* A file of keys may be locked, PKCS#12 mostly is: somebody is there to be asked. */
+static void
+ask_for_passphrase (CsConnectionsPage *self)
+{
+  show_message (self, _("A private key of this profile has a passphrase. It is asked for this "
+                        "once: the keyring keeps the key from then on."), TRUE);
+  gtk_widget_set_visible (self->passphrase, TRUE);
+  gtk_widget_grab_focus (self->passphrase);
 }
 
 static void
@@ -125,6 +140,8 @@ done_cb (GObject      *source,
 
   if (id != NULL)
     update_default (self, id);
+  else if (g_error_matches (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PASSPHRASE))
+    ask_for_passphrase (self);
   else
     show_failure (self, error);
 
@@ -274,6 +291,42 @@ remove_cb (CsConnectionRow   *row,
 }
 
 static void
+key_filled_in_cb (CsConnectionsPage *self,
+                  CsCryptoKeyForm   *form)
+{
+  const CsEnteredKey *key = cs_crypto_key_form_get_key (form);
+
+  start (self, cs_profile_job_new_add_key (cs_crypto_key_form_get_entry (form), key->id,
+                                           key->server_public, key->client_private));
+}
+
+static void
+add_key_cb (CsConnectionRow   *row,
+            CsConnectionsPage *self)
+{
+  GtkWidget *form = cs_crypto_key_form_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                            cs_connection_row_get_entry (row));
+
+  g_signal_connect_object (form, "filled-in", G_CALLBACK (key_filled_in_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+switch_keys_cb (CsConnectionRow   *row,
+                CsConnectionsPage *self)
+{
+  start (self, cs_profile_job_new_switch_keys (cs_connection_row_get_entry (row)));
+}
+
+static void
+drop_key_cb (CsConnectionRow   *row,
+             CsConnectionsPage *self)
+{
+  start (self, cs_profile_job_new_drop_key (cs_connection_row_get_entry (row)));
+}
+
+static void
 mark_default (CsConnectionsPage *self,
               CsConnectionRow   *row)
 {
@@ -297,6 +350,9 @@ create_row (gpointer item,
   g_signal_connect (row, "make-default", G_CALLBACK (make_default_cb), self);
   g_signal_connect (row, "rename", G_CALLBACK (rename_cb), self);
   g_signal_connect (row, "remove", G_CALLBACK (remove_cb), self);
+  g_signal_connect (row, "add-key", G_CALLBACK (add_key_cb), self);
+  g_signal_connect (row, "switch-keys", G_CALLBACK (switch_keys_cb), self);
+  g_signal_connect (row, "drop-key", G_CALLBACK (drop_key_cb), self);
 
   return row;
 }
@@ -316,6 +372,14 @@ default_changed_cb (CsConnectionsPage *self)
 static void
 retry_cb (CsConnectionsPage *self)
 {
+  g_autoptr (CsSecret) passphrase = NULL;
+
+  if (gtk_widget_get_visible (self->passphrase) && self->job != NULL)
+    {
+      passphrase = cs_secret_entry_take (GTK_EDITABLE (self->passphrase));
+      cs_profile_job_set_passphrase (self->job, passphrase);
+    }
+
   if (self->checked != NULL)
     check (self);
   else if (self->job != NULL)
@@ -353,6 +417,10 @@ cs_connections_page_dispose (GObject *object)
   CsConnectionsPage *self = CS_CONNECTIONS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+
+  if (self->passphrase != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CONNECTIONS_PAGE);
   g_clear_object (&self->chooser);
   g_clear_object (&self->checked);
@@ -399,6 +467,7 @@ cs_connections_page_class_init (CsConnectionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsConnectionsPage, list);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionsPage, message);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionsPage, message_group);
+  gtk_widget_class_bind_template_child (widget_class, CsConnectionsPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionsPage, retry);
   gtk_widget_class_bind_template_child (widget_class, CsConnectionsPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, cs_connections_page_choose_file);

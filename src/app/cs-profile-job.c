@@ -15,6 +15,9 @@ typedef enum
   JOB_CREATE,
   JOB_RENAME,
   JOB_REMOVE,
+  JOB_ADD_KEY,
+  JOB_SWITCH_KEYS,
+  JOB_DROP_KEY,
 } JobKind;
 
 static const char *const verbs[] = {
@@ -22,13 +25,17 @@ static const char *const verbs[] = {
   [JOB_CREATE] = "create",
   [JOB_RENAME] = "rename",
   [JOB_REMOVE] = "remove",
+  [JOB_ADD_KEY] = "rotate --add",
+  [JOB_SWITCH_KEYS] = "rotate --switch",
+  [JOB_DROP_KEY] = "rotate --drop",
 };
 
 /**
  * CsProfileJob:
  *
- * One change of the profiles. It may be run again, after a keyring was unlocked for
- * example. Never changes itself, so that a worker thread may read it.
+ * One change of the profiles. It may be run again, after a keyring was unlocked or a
+ * passphrase was given for example. Does not change while it runs, so that a worker thread
+ * may read it.
  */
 struct _CsProfileJob
 {
@@ -37,7 +44,10 @@ struct _CsProfileJob
   JobKind         kind;
   CsProfileEntry *entry;
   CsProfile      *profile;
-  char           *text;       /* a path, or a name */
+  char           *text;       /* a path, a name, or the ID of a crypto key */
+  CsSecret       *passphrase;
+  CsRsaKey       *server_public;
+  CsRsaKey       *client_private;
 };
 
 G_DEFINE_FINAL_TYPE (CsProfileJob, cs_profile_job, G_TYPE_OBJECT)
@@ -50,6 +60,9 @@ cs_profile_job_finalize (GObject *object)
   g_clear_object (&self->entry);
   g_clear_object (&self->profile);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->passphrase, cs_secret_unref);
+  g_clear_pointer (&self->server_public, cs_rsa_key_unref);
+  g_clear_pointer (&self->client_private, cs_rsa_key_unref);
 
   G_OBJECT_CLASS (cs_profile_job_parent_class)->finalize (object);
 }
@@ -141,10 +154,107 @@ cs_profile_job_new_remove (CsProfileEntry *entry)
   return job_new (JOB_REMOVE, entry, NULL);
 }
 
+/**
+ * cs_profile_job_new_add_key:
+ * @entry: a profile
+ * @key_id: the ID of its second crypto key
+ * @server_public: encrypts what goes to the service
+ * @client_private: decrypts what comes from it
+ *
+ * Is to begin a rotation.
+ *
+ * Returns: (transfer full): the job
+ */
+CsProfileJob *
+cs_profile_job_new_add_key (CsProfileEntry *entry,
+                            const char     *key_id,
+                            CsRsaKey       *server_public,
+                            CsRsaKey       *client_private)
+{
+  CsProfileJob *self = job_new (JOB_ADD_KEY, entry, key_id);
+
+  self->server_public = cs_rsa_key_ref (server_public);
+  self->client_private = cs_rsa_key_ref (client_private);
+
+  return self;
+}
+
+/**
+ * cs_profile_job_new_switch_keys:
+ * @entry: a profile with two crypto keys
+ *
+ * Is to let calls use the other crypto key.
+ *
+ * Returns: (transfer full): the job
+ */
+CsProfileJob *
+cs_profile_job_new_switch_keys (CsProfileEntry *entry)
+{
+  return job_new (JOB_SWITCH_KEYS, entry, NULL);
+}
+
+/**
+ * cs_profile_job_new_drop_key:
+ * @entry: a profile with two crypto keys
+ *
+ * Is to end a rotation: to drop the crypto key that calls do not use.
+ *
+ * Returns: (transfer full): the job
+ */
+CsProfileJob *
+cs_profile_job_new_drop_key (CsProfileEntry *entry)
+{
+  return job_new (JOB_DROP_KEY, entry, NULL);
+}
+
+/**
+ * cs_profile_job_set_passphrase:
+ * @self: a job that is not running
+ * @passphrase: of the private keys that an import finds
+ *
+ * Answers what an import failed for, before it is run again.
+ */
+void
+cs_profile_job_set_passphrase (CsProfileJob *self,
+                               CsSecret     *passphrase)
+{
+  g_clear_pointer (&self->passphrase, cs_secret_unref);
+  self->passphrase = cs_secret_ref (passphrase);
+}
+
 gboolean
 cs_profile_job_is_addition (CsProfileJob *self)
 {
   return self->kind == JOB_IMPORT || self->kind == JOB_CREATE;
+}
+
+static gboolean
+change (CsProfileJob  *self,
+        GError       **error)
+{
+  switch (self->kind)
+    {
+    case JOB_RENAME:
+      return cs_profile_store_rename (self->entry, self->text, error);
+
+    case JOB_REMOVE:
+      return cs_profile_store_remove (self->entry, error);
+
+    case JOB_ADD_KEY:
+      return cs_profile_store_add_key (self->entry, self->text, self->server_public,
+                                       self->client_private, error);
+
+    case JOB_SWITCH_KEYS:
+      return cs_profile_store_switch_keys (self->entry, error);
+
+    case JOB_DROP_KEY:
+      return cs_profile_store_drop_key (self->entry, error);
+
+    case JOB_IMPORT:
+    case JOB_CREATE:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
 }
 
 static char *
@@ -152,15 +262,10 @@ carry_out (CsProfileJob  *self,
            CsProfile     *profile,
            GError       **error)
 {
-  gboolean is_done;
-
   if (profile != NULL)
     return cs_profile_store_add (profile, NULL, error);
 
-  is_done = self->kind == JOB_RENAME ? cs_profile_store_rename (self->entry, self->text, error)
-                                     : cs_profile_store_remove (self->entry, error);
-
-  return is_done ? g_strdup (cs_profile_entry_get_id (self->entry)) : NULL;
+  return change (self, error) ? g_strdup (cs_profile_entry_get_id (self->entry)) : NULL;
 }
 
 /* As on the command line: what cannot be recorded is not done. */
@@ -209,7 +314,7 @@ run_in_thread (GTask        *task,
   char *id = NULL;
 
   if (self->kind == JOB_IMPORT)
-    profile = cs_profile_load (self->text, &error);
+    profile = cs_profile_load_with (self->text, self->passphrase, &error);
   else if (self->kind == JOB_CREATE)
     profile = g_object_ref (self->profile);
 

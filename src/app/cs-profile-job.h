@@ -17,6 +17,15 @@ CsProfileJob *cs_profile_job_new_create (CsProfile            *profile) G_GNUC_W
 CsProfileJob *cs_profile_job_new_rename (CsProfileEntry       *entry,
                                          const char           *name) G_GNUC_WARN_UNUSED_RESULT;
 CsProfileJob *cs_profile_job_new_remove (CsProfileEntry       *entry) G_GNUC_WARN_UNUSED_RESULT;
+CsProfileJob *cs_profile_job_new_add_key (CsProfileEntry       *entry,
+                                          const char           *key_id,
+                                          CsRsaKey             *server_public,
+                                          CsRsaKey             *client_private)
+                                          G_GNUC_WARN_UNUSED_RESULT;
+CsProfileJob *cs_profile_job_new_switch_keys (CsProfileEntry   *entry) G_GNUC_WARN_UNUSED_RESULT;
+CsProfileJob *cs_profile_job_new_drop_key (CsProfileEntry      *entry) G_GNUC_WARN_UNUSED_RESULT;
+void          cs_profile_job_set_passphrase (CsProfileJob      *self,
+                                          CsSecret             *passphrase);
 gboolean      cs_profile_job_is_addition (CsProfileJob         *self);
 
 void          cs_profile_job_run_async  (CsProfileJob         *self,

@@ -6,13 +6,17 @@
 #include "cs-connection-form.h"
 #include "cs-connection-row.h"
 #include "cs-connections-page.h"
+#include "cs-crypto-key-form.h"
 #include "cs-profile-store.h"
 #include "cs-settings.h"
 #include "cs-test-project.h"
 #include "desk-window.h"
 
 #include <glib/gstdio.h>
+#include <openssl/pkcs12.h>
 #include <string.h>
+
+#define PASSPHRASE "canary-passphrase"
 
 static char *root;
 
@@ -57,6 +61,30 @@ write_profile (void)
               "server-public-key-file=public.pem\nclient-private-key-file=private.pem\n");
 
   return g_build_filename (root, "seoul.ini", NULL);
+}
+
+static void
+write_key_file (const char *name,
+                TestKey     key)
+{
+  g_autoptr (CsSecret) pem = cs_rsa_key_to_private_pem (test_get_key (key));
+
+  write_file (name, cs_secret_get_data (pem, NULL));
+}
+
+/* The private key as PKCS#12, under a passphrase. */
+static void
+lock_private_key (void)
+{
+  g_autofree char *path = g_build_filename (root, "private.pem", NULL);
+  EVP_PKEY *key = cs_rsa_key_get_pkey (test_get_key (TEST_CLIENT_KEY_1));
+  PKCS12 *locked = PKCS12_create (PASSPHRASE, NULL, key, NULL, NULL, 0, 0, 0, 0, 0);
+  BIO *file = BIO_new_file (path, "wb");
+
+  g_assert_nonnull (locked);
+  g_assert_cmpint (i2d_PKCS12_bio (file, locked), ==, 1);
+  BIO_free (file);
+  PKCS12_free (locked);
 }
 
 typedef struct
@@ -219,15 +247,73 @@ test_keyring_states (Fixture       *fixture,
   g_assert_nonnull (strstr (get_message (fixture), "not in the keyring"));
 }
 
+/* A passphrase is asked for in the window, again if it was another one, and kept nowhere. */
 static void
-test_check (Fixture       *fixture,
-            gconstpointer  unused)
+test_passphrase (Fixture       *fixture,
+                 gconstpointer  unused)
 {
-  import (fixture);
-  click (get_row (fixture), "check");
+  g_autofree char *path = write_profile ();
+  GtkEditable *entry = GTK_EDITABLE (child (fixture, "passphrase"));
+
+  lock_private_key ();
+  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (fixture->page), path);
   wait_while_busy (fixture);
-  g_assert_nonnull (strstr (get_message (fixture), "Fine: Crypto key 1"));
-  g_assert_nonnull (strstr (get_message (fixture), "Failed: "));
+  g_assert_nonnull (strstr (get_message (fixture), "has a passphrase"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (entry)));
+
+  gtk_editable_set_text (entry, "another");
+  g_signal_emit_by_name (entry, "entry-activated");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  wait_while_busy (fixture);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (entry)));
+  g_assert_nonnull (strstr (get_message (fixture), "has a passphrase"));
+
+  gtk_editable_set_text (entry, PASSPHRASE);
+  g_signal_emit_by_name (child (fixture, "retry"), "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  wait_while_busy (fixture);
+  g_assert_cmpstr (get_message (fixture), ==, "");
+  g_assert_cmpstr (cs_connection_row_get_name (get_row (fixture)), ==, "Seoul desk");
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      return l->data;
+
+  return NULL;
+}
+
+static const char *
+get_used_key (Fixture *fixture)
+{
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (
+                                        desk_child (GTK_WIDGET (get_row (fixture)), "keys")));
+}
+
+static gboolean
+shows (Fixture    *fixture,
+       const char *name)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (desk_child (GTK_WIDGET (get_row (fixture)), name)));
+}
+
+static void
+enter_second_key (Fixture    *fixture,
+                  const char *private_name)
+{
+  g_autofree char *public_path = g_build_filename (root, "public.pem", NULL);
+  g_autofree char *private_path = g_build_filename (root, private_name, NULL);
+  GtkWidget *form = find_window (CS_TYPE_CRYPTO_KEY_FORM);
+  CsCryptoKeyGroup *group = CS_CRYPTO_KEY_GROUP (desk_child (form, "crypto_key"));
+
+  gtk_editable_set_text (field (group, "key_id"), TEST_KEY_ID_2);
+  cs_crypto_key_group_set_files (group, public_path, private_path);
+  g_signal_emit_by_name (desk_child (form, "add"), "clicked");
 }
 
 static GPtrArray *
@@ -262,6 +348,56 @@ count_changes (const char *change,
     }
 
   return n;
+}
+
+/* Add the second, let calls use it, drop the first: each step is recorded. */
+static void
+test_rotation (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  GtkWidget *form;
+
+  import (fixture);
+  write_key_file ("private-2.pem", TEST_CLIENT_KEY_2);
+  g_assert_cmpstr (get_used_key (fixture), ==, TEST_KEY_ID_1);
+  g_assert_false (shows (fixture, "switch_keys"));
+
+  click (get_row (fixture), "add_key");
+  form = find_window (CS_TYPE_CRYPTO_KEY_FORM);
+  enter_second_key (fixture, "no-such-file");
+  desk_wait_until (gtk_widget_get_visible (GTK_WIDGET (desk_child (form, "problem"))));
+  enter_second_key (fixture, "private-2.pem");
+  desk_wait_until (find_window (CS_TYPE_CRYPTO_KEY_FORM) == NULL);
+  wait_while_busy (fixture);
+  g_assert_cmpstr (get_message (fixture), ==, "");
+  g_assert_cmpstr (get_used_key (fixture), ==, TEST_KEY_ID_1);
+  g_assert_false (shows (fixture, "add_key"));
+
+  click (get_row (fixture), "switch_keys");
+  wait_while_busy (fixture);
+  g_assert_cmpstr (get_used_key (fixture), ==, TEST_KEY_ID_2);
+
+  click (get_row (fixture), "drop_key");
+  g_assert_false (gtk_widget_get_visible (child (fixture, "spinner")));
+  click (get_row (fixture), "drop_key");
+  wait_while_busy (fixture);
+  g_assert_cmpstr (get_used_key (fixture), ==, TEST_KEY_ID_2);
+  g_assert_true (shows (fixture, "add_key"));
+
+  g_assert_cmpuint (count_changes ("rotate --add seoul-desk", "ok"), ==, 1);
+  g_assert_cmpuint (count_changes ("rotate --switch seoul-desk", "ok"), ==, 1);
+  g_assert_cmpuint (count_changes ("rotate --drop seoul-desk", "ok"), ==, 1);
+}
+
+static void
+test_check (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  import (fixture);
+  click (get_row (fixture), "check");
+  wait_while_busy (fixture);
+  g_assert_nonnull (strstr (get_message (fixture), "Fine: Crypto key 1"));
+  g_assert_nonnull (strstr (get_message (fixture), "Failed: "));
 }
 
 static void
@@ -336,7 +472,8 @@ filled_in_cb (GtkWidget  *form,
   /* Whatever is done with it, the fields are empty by now. */
   g_assert_cmpstr (gtk_editable_get_text (field (form, "secret_key")), ==, "");
   g_assert_cmpstr (gtk_editable_get_text (field (form, "access_key")), ==, "");
-  g_assert_cmpstr (gtk_editable_get_text (field (form, "passphrase")), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (field (desk_child (form, "crypto_key"), "passphrase")),
+                   ==, "");
   *out_profile = g_object_ref (profile);
 }
 
@@ -361,6 +498,40 @@ test_form (void)
   g_assert_nonnull (profile);
   g_assert_cmpstr (cs_profile_get_name (profile), ==, "Seoul desk");
   g_assert_cmpint (cs_profile_get_environment (profile), ==, CS_ENVIRONMENT_SANDBOX);
+  desk_iterate ();
+}
+
+/* The files of the keys are read while the form goes on. */
+static void
+test_form_with_keys (void)
+{
+  g_autofree char *path = write_profile ();
+  g_autofree char *public_path = g_build_filename (root, "public.pem", NULL);
+  g_autofree char *private_path = g_build_filename (root, "private.pem", NULL);
+  GtkWidget *form = cs_connection_form_new (NULL);
+  CsCryptoKeyGroup *group = CS_CRYPTO_KEY_GROUP (desk_child (form, "crypto_key"));
+  g_autoptr (CsProfile) profile = NULL;
+
+  lock_private_key ();
+  g_signal_connect (form, "filled-in", G_CALLBACK (filled_in_cb), &profile);
+  gtk_editable_set_text (field (form, "name"), "Seoul desk");
+  gtk_editable_set_text (field (form, "base_url"), "https://api.example.com/open-api");
+  gtk_editable_set_text (field (form, "asp_id"), TEST_ASP_ID);
+  gtk_editable_set_text (field (form, "access_key"), TEST_ACCESS_KEY);
+  gtk_editable_set_text (field (form, "secret_key"), TEST_SECRET_KEY);
+  gtk_editable_set_text (field (group, "key_id"), TEST_KEY_ID_1);
+  cs_crypto_key_group_set_files (group, public_path, private_path);
+
+  /* Without its passphrase the form stays, and says why. */
+  g_signal_emit_by_name (desk_child (form, "create"), "clicked");
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (desk_child (form, "create"))));
+  desk_wait_until (gtk_widget_get_visible (GTK_WIDGET (desk_child (form, "problem"))));
+  g_assert_null (profile);
+
+  gtk_editable_set_text (field (group, "passphrase"), PASSPHRASE);
+  g_signal_emit_by_name (desk_child (form, "create"), "clicked");
+  desk_wait_until (profile != NULL);
+  g_assert_cmpuint (cs_profile_get_credentials (profile)->n_keys, ==, 1);
   desk_iterate ();
 }
 
@@ -405,11 +576,14 @@ main (int   argc,
   ADD ("empty", test_empty);
   ADD ("import", test_import);
   ADD ("keyring-states", test_keyring_states);
+  ADD ("passphrase", test_passphrase);
+  ADD ("rotation", test_rotation);
   ADD ("check", test_check);
   ADD ("rename-and-remove", test_rename_and_remove);
   ADD ("records", test_records);
   g_test_add_func ("/connections/read-only", test_read_only);
   g_test_add_func ("/connections/form", test_form);
+  g_test_add_func ("/connections/form-with-keys", test_form_with_keys);
   g_test_add_func ("/connections/closed-while-busy", test_closed_while_busy);
 
   return desk_run ();
