@@ -88,13 +88,36 @@ store (const Record  *record,
   return cs_keyring_store (PURPOSE, NAME, item, cancellable, error);
 }
 
-/* A clock that was put back counts as no time gone by, never as a free try. */
+static guint64
+get_now (CsClock *clock)
+{
+  return (guint64) (cs_clock_get_unix_us (clock) / G_USEC_PER_SEC);
+}
+
+/* After a clock was put back the whole wait begins anew: it is no free try, and does not
+ * last until the clock has come as far again, which may be years.
+ */
+static gboolean
+take_from_future (Record        *record,
+                  CsClock       *clock,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  guint64 now = get_now (clock);
+
+  if (record->last_wrong <= now)
+    return TRUE;
+
+  record->last_wrong = now;
+
+  return store (record, cancellable, error);
+}
+
 static guint
 get_wait_seconds (const Record *record,
                   CsClock      *clock)
 {
-  guint64 now = (guint64) (cs_clock_get_unix_us (clock) / G_USEC_PER_SEC);
-  guint64 gone = now > record->last_wrong ? now - record->last_wrong : 0;
+  guint64 gone = get_now (clock) - record->last_wrong;
   guint wait = cs_passphrase_wait_seconds ((guint) record->n_wrong);
 
   return gone < wait ? (guint) (wait - gone) : 0;
@@ -123,7 +146,8 @@ cs_unlock_read (CsClock        *clock,
 
   memset (out_state, 0, sizeof *out_state);
 
-  if (load (&record, cancellable, &failure))
+  if (load (&record, cancellable, &failure) &&
+      take_from_future (&record, clock, cancellable, &failure))
     {
       out_state->is_set = TRUE;
       out_state->wait_seconds = get_wait_seconds (&record, clock);
@@ -190,31 +214,18 @@ cs_unlock_forget (GCancellable  *cancellable,
   return FALSE;
 }
 
-/**
- * cs_unlock_try:
- * @passphrase: what was typed
- * @clock: the time
- * @out_result: (out): what came of it
- * @out_wait_seconds: (out): how long the next try is not looked at
- * @cancellable: (nullable): a cancellable
- * @error: a [error@KeyringError]: nothing is opened then
- *
- * Tries to unlock. A try is counted as wrong before it is looked at, so that ending the
- * process does not take it back.
- *
- * Returns: whether @out_result is set
- */
-gboolean
-cs_unlock_try (CsSecret        *passphrase,
-               CsClock         *clock,
-               CsUnlockResult  *out_result,
-               guint           *out_wait_seconds,
-               GCancellable    *cancellable,
-               GError         **error)
+static gboolean
+try_alone (CsSecret        *passphrase,
+           CsClock         *clock,
+           CsUnlockResult  *out_result,
+           guint           *out_wait_seconds,
+           GCancellable    *cancellable,
+           GError         **error)
 {
   g_auto (Record) record = { 0 };
 
-  if (!load (&record, cancellable, error))
+  if (!load (&record, cancellable, error) ||
+      !take_from_future (&record, clock, cancellable, error))
     return FALSE;
 
   *out_wait_seconds = get_wait_seconds (&record, clock);
@@ -224,7 +235,7 @@ cs_unlock_try (CsSecret        *passphrase,
     return TRUE;
 
   record.n_wrong = MIN (record.n_wrong + 1, G_MAXUINT);
-  record.last_wrong = (guint64) (cs_clock_get_unix_us (clock) / G_USEC_PER_SEC);
+  record.last_wrong = get_now (clock);
 
   if (!store (&record, cancellable, error))
     return FALSE;
@@ -244,4 +255,43 @@ cs_unlock_try (CsSecret        *passphrase,
   *out_wait_seconds = 0;
 
   return TRUE;
+}
+
+/**
+ * cs_unlock_try:
+ * @passphrase: what was typed
+ * @clock: the time
+ * @out_result: (out): what came of it
+ * @out_wait_seconds: (out): how long the next try is not looked at
+ * @cancellable: (nullable): a cancellable
+ * @error: a [error@KeyringError]: nothing is opened then
+ *
+ * Tries to unlock. A try is counted as wrong before it is looked at, so that ending the
+ * process does not take it back. While one is looked at, another one is not: of several at
+ * once, only one would be counted.
+ *
+ * Returns: whether @out_result is set
+ */
+gboolean
+cs_unlock_try (CsSecret        *passphrase,
+               CsClock         *clock,
+               CsUnlockResult  *out_result,
+               guint           *out_wait_seconds,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  static int is_under_way;
+  gboolean is_done;
+
+  if (!g_atomic_int_compare_and_exchange (&is_under_way, FALSE, TRUE))
+    {
+      *out_result = CS_UNLOCK_WAIT;
+      *out_wait_seconds = 1;
+      return TRUE;
+    }
+
+  is_done = try_alone (passphrase, clock, out_result, out_wait_seconds, cancellable, error);
+  g_atomic_int_set (&is_under_way, FALSE);
+
+  return is_done;
 }

@@ -115,11 +115,14 @@ test_back_off (void)
   cs_clock_set_unix_us (clock, NOON_US + 5 * G_USEC_PER_SEC);
   assert_try (clock, "0003", CS_UNLOCK_WRONG, 10);
 
-  /* Putting the clock back opens nothing. */
-  cs_clock_set_unix_us (clock, NOON_US - 60 * G_USEC_PER_SEC);
+  /* Putting the clock back opens nothing, and shuts it for no longer than before. */
+  cs_clock_set_unix_us (clock, NOON_US - 3600 * (gint64) G_USEC_PER_SEC);
   assert_try (clock, "4711", CS_UNLOCK_WAIT, 10);
-
-  cs_clock_set_unix_us (clock, NOON_US + 15 * G_USEC_PER_SEC);
+  cs_clock_set_unix_us (clock, NOON_US - 7200 * (gint64) G_USEC_PER_SEC);
+  g_assert_cmpuint (read_state (clock).wait_seconds, ==, 10);
+  cs_clock_set_unix_us (clock, NOON_US - 7191 * (gint64) G_USEC_PER_SEC);
+  assert_try (clock, "4711", CS_UNLOCK_WAIT, 1);
+  cs_clock_set_unix_us (clock, NOON_US - 7190 * (gint64) G_USEC_PER_SEC);
   assert_try (clock, "4711", CS_UNLOCK_OPEN, 0);
   assert_try (clock, "0000", CS_UNLOCK_WRONG, 0);
   forget ();
@@ -152,6 +155,46 @@ test_damaged (void)
   forget ();
 }
 
+static gpointer
+try_in_thread (gpointer clock)
+{
+  g_autoptr (CsSecret) passphrase = secret ("0000");
+  CsUnlockResult result = CS_UNLOCK_OPEN;
+  guint wait;
+
+  g_assert_true (cs_unlock_try (passphrase, clock, &result, &wait, NULL, NULL));
+
+  return GINT_TO_POINTER (result);
+}
+
+/* Of several at once one is looked at: the others would not be counted. */
+static void
+test_at_once (void)
+{
+  g_autoptr (CsClock) clock = cs_clock_new_fixed (NOON_US);
+  GThread *threads[6];
+  guint n_wrong = 0, n_refused = 0;
+
+  set_passphrase ("4711");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("try", try_in_thread, clock);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      CsUnlockResult result = (CsUnlockResult) GPOINTER_TO_INT (g_thread_join (threads[i]));
+
+      n_wrong += result == CS_UNLOCK_WRONG;
+      n_refused += result == CS_UNLOCK_WAIT;
+    }
+
+  g_assert_cmpuint (n_wrong, >=, 1);
+  g_assert_cmpuint (n_refused, >=, 1);
+  g_assert_cmpuint (n_wrong + n_refused, ==, G_N_ELEMENTS (threads));
+  g_assert_true ((read_state (clock).wait_seconds > 0) == (n_wrong >= 3));
+  forget ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -162,6 +205,7 @@ main (int   argc,
   g_test_add_func ("/unlock/too-short", test_too_short);
   g_test_add_func ("/unlock/back-off", test_back_off);
   g_test_add_func ("/unlock/damaged", test_damaged);
+  g_test_add_func ("/unlock/at-once", test_at_once);
 
   return g_test_run ();
 }
