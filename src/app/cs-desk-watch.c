@@ -164,20 +164,59 @@ subscribe (CsDeskWatch         *self,
 }
 
 static void
-session_found_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+watch_session (CsDeskWatch     *self,
+               GDBusConnection *bus,
+               GVariant        *answer)
+{
+  const char *path;
+
+  g_variant_get (answer, "(&o)", &path);
+  subscribe (self, bus, LOGIND, path, LOGIND_SESSION, "Lock", session_locked_cb);
+}
+
+static void
+session_of_process_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
 {
   g_autoptr (CsDeskWatch) self = user_data;
   GDBusConnection *bus = G_DBUS_CONNECTION (source);
   g_autoptr (GVariant) answer = g_dbus_connection_call_finish (bus, result, NULL);
-  const char *path;
 
-  if (answer == NULL || self->lock == NULL)
+  if (answer != NULL && self->lock != NULL)
+    watch_session (self, bus, answer);
+}
+
+static void
+call_logind (CsDeskWatch         *self,
+             GDBusConnection     *bus,
+             const char          *method,
+             GVariant            *parameters,
+             GAsyncReadyCallback  callback)
+{
+  g_dbus_connection_call (bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER, method, parameters,
+                          G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable,
+                          callback, g_object_ref (self));
+}
+
+/* An older logind does not know “auto”. */
+static void
+session_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (CsDeskWatch) self = user_data;
+  GDBusConnection *bus = G_DBUS_CONNECTION (source);
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (bus, result, NULL);
+
+  if (self->lock == NULL)
     return;
 
-  g_variant_get (answer, "(&o)", &path);
-  subscribe (self, bus, LOGIND, path, LOGIND_SESSION, "Lock", session_locked_cb);
+  if (answer != NULL)
+    watch_session (self, bus, answer);
+  else
+    call_logind (self, bus, "GetSessionByPID", g_variant_new ("(u)", (guint) getpid ()),
+                 session_of_process_cb);
 }
 
 static GDBusConnection *
@@ -213,10 +252,11 @@ system_bus_cb (GObject      *source,
 
   subscribe (self, bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "PrepareForSleep", sleep_cb);
   delay_sleep (self, bus);
-  g_dbus_connection_call (bus, LOGIND, LOGIND_PATH, LOGIND_MANAGER, "GetSessionByPID",
-                          g_variant_new ("(u)", (guint) getpid ()), G_VARIANT_TYPE ("(o)"),
-                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, session_found_cb,
-                          g_object_ref (self));
+
+  /* What a desktop starts below user@.service is in no session: “auto” is that of the
+   * display then.
+   */
+  call_logind (self, bus, "GetSession", g_variant_new ("(s)", "auto"), session_cb);
 }
 
 static void

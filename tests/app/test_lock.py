@@ -5,6 +5,7 @@ import os
 import re
 import sqlite3
 import subprocess
+import threading
 import unittest
 from contextlib import closing
 
@@ -136,6 +137,80 @@ class Demo(unittest.TestCase):
         self.unlock()
 
 
+LOGIND = '''<node><interface name="org.freedesktop.login1.Manager">
+<method name="GetSession"><arg type="s" direction="in"/><arg type="o" direction="out"/></method>
+<method name="GetSessionByPID"><arg type="u" direction="in"/>
+<arg type="o" direction="out"/></method>
+</interface></node>'''
+SESSION = '/org/freedesktop/login1/session/_32'
+
+
+class Logind:
+    """The part of it that knows sessions. The program is in none, as below user@.service."""
+
+    def __init__(self, knows_auto):
+        self.knows_auto = knows_auto
+        self.loop = GLib.MainLoop.new(GLib.MainContext.new(), False)
+        self.is_asked = threading.Event()
+        is_ready = threading.Event()
+        self.thread = threading.Thread(target=self._run, args=(is_ready,), daemon=True)
+        self.thread.start()
+        is_ready.wait(10)
+
+    def _run(self, is_ready):
+        self.loop.get_context().push_thread_default()
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            os.environ['DBUS_SESSION_BUS_ADDRESS'],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        self.bus.register_object('/org/freedesktop/login1',
+                                 Gio.DBusNodeInfo.new_for_xml(LOGIND).interfaces[0],
+                                 self._call, None, None)
+        self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                           'RequestName', GLib.Variant('(su)', ('org.freedesktop.login1', 4)),
+                           None, 0, 5000, None)
+        is_ready.set()
+        self.loop.run()
+
+    def _call(self, bus, sender, path, interface, method, parameters, invocation):
+        if (method == 'GetSession' and parameters.unpack() == ('auto',) and self.knows_auto
+                or method == 'GetSessionByPID' and not self.knows_auto):
+            invocation.return_value(GLib.Variant('(o)', (SESSION,)))
+            self.is_asked.set()
+        else:
+            invocation.return_dbus_error('org.freedesktop.login1.NoSessionForPID', 'no session')
+
+    def lock(self):
+        self.bus.emit_signal(None, SESSION, 'org.freedesktop.login1.Session', 'Lock', None)
+        self.bus.flush_sync()
+
+    def close(self):
+        self.loop.quit()
+        self.thread.join()
+        self.bus.close_sync()
+
+
+class Session(unittest.TestCase):
+    """That of the display locks the console, also where its process is in none."""
+
+    def check(self, knows_auto):
+        logind = Logind(knows_auto)
+        self.addCleanup(logind.close)
+        with desk.Desk('--mock', env={
+                'DBUS_SYSTEM_BUS_ADDRESS': os.environ['DBUS_SESSION_BUS_ADDRESS']}) as console:
+            console.see('Show the Cast')
+            console.wait(logind.is_asked.is_set, 'to be asked for the session')
+            # Whether the answer has come is not to be seen: locking is asked for until it has.
+            console.wait(lambda: logind.lock() or console.find('Locked'), 'the lock')
+            console.see('The screen was locked')
+
+    def test_of_the_display(self):
+        self.check(True)
+
+    def test_of_the_process(self):
+        self.check(False)
+
+
 class Live(unittest.TestCase):
     """With one: it is set at the first lock, asked for from then on, and kept by the keyring."""
 
@@ -197,6 +272,23 @@ class Live(unittest.TestCase):
             ('settings-changed', 'lock-passphrase=true', 'ok'), ('unlocked', 'asked', 'ok'),
             ('locked', 'asked', 'ok'), ('unlock-failed', '', 'refused'),
             ('unlocked', 'asked', 'ok')], 'records')
+
+    def test_3_settings_are_recorded(self):
+        path = os.path.join(os.environ[desk.INSIDE], '.config/glib-2.0/settings/keyfile')
+        settings = Gio.Settings.new_with_backend(
+            'io.github.cardsync.CardSync', Gio.keyfile_settings_backend_new(path, '/', None))
+        before = len(Demo.records(self))
+        for change in ((settings.set_boolean, 'require-case', True),
+                       (settings.set_boolean, 'require-case', False),
+                       (settings.set_uint, 'lock-minutes', 7)):
+            change[0](*change[1:])
+            Gio.Settings.sync()
+            self.desk.wait(lambda: len(Demo.records(self)) > before, 'a record')
+            before += 1
+        self.assertEqual(Demo.records(self)[-3:], [
+            ('settings-changed', 'require-case=true', 'ok'),
+            ('settings-changed', 'require-case=false', 'ok'),
+            ('settings-changed', 'lock-minutes=7', 'ok')])
 
     def kill(self):
         self.desk.process.kill()
