@@ -227,6 +227,20 @@ class Desk:
         self.type(text)
         self.key('Return')
 
+    def wait_for_window(self, title):
+        """By the window manager: a dialog for files is a large tree, and slow to walk."""
+        self.wait(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name',
+                                          f'^{title}'], capture_output=True,
+                                         check=False).stdout, title)
+
+    def export_as(self, path):
+        """Save the member in front; the end of the name says as what."""
+        self.key('ctrl+e')
+        self.wait_for_window('Export the Member')
+        self.key('ctrl+a')
+        self.type(str(path))
+        self.key('Return')
+
     def size(self):
         """Width and height of the window."""
         result = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', self.window],

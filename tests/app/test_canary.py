@@ -4,6 +4,7 @@
 The service is the tests' own, so that all of them are known, the key of each answer included.
 """
 
+import hashlib
 import os
 import pathlib
 import re
@@ -25,8 +26,10 @@ import members  # noqa: E402
 import sealing  # noqa: E402
 from service import Service  # noqa: E402
 
-CEK = bytes(range(101, 133))
+# No counting up, which tables of libraries do, too.
+CEK = hashlib.sha256(b'content key of the canary run').digest()
 CARD = 'Seoul Love Card'
+EXPORTS = ('canary.csv', 'canary.json', 'canary.pdf')
 # What a service should never send, in the spellings that others are known to use.
 SENSITIVE = {'cvc': 'CANARY-CVC-71', 'cvv': 'CANARY-CVV-72', 'CVV2': 'CANARY-CVV2-73',
              'cardCvc': 'CANARY-CARDCVC-74', 'track2': 'CANARY-TRACK-75', 'pin': 'CANARY-PIN-76'}
@@ -102,7 +105,8 @@ def setUpModule():
     desk.unlock_keyring()
 
 
-@unittest.skipUnless(shutil.which('xclip'), 'xclip is not installed')
+@unittest.skipUnless(shutil.which('xclip') and shutil.which('pdftotext'),
+                     'xclip or pdftotext is not installed')
 class Canary(unittest.TestCase):
 
     @classmethod
@@ -174,6 +178,22 @@ class Canary(unittest.TestCase):
         self.desk.wait(lambda: self.copied('clipboard') == b'', 'the offer to be withdrawn')
 
     @unittest.skipIf('CARDSYNC_SANITIZED' in os.environ, 'memory is terabytes, most never used')
+    def test_2_what_is_exported_is_masked(self):
+        """By the window; and a run, whose findings are what its table exports."""
+        for name in EXPORTS:
+            path = self.home / name
+            self.desk.export_as(path)
+            self.desk.wait(path.exists, name)
+        self.assertIn('9491 33** **** ', (self.home / EXPORTS[0]).read_text())
+        sheet = subprocess.run(['pdftotext', '-layout', self.home / 'canary.pdf',
+                                self.home / 'canary-sheet.txt'], check=False)
+        self.assertEqual(sheet.returncode, 0)
+        (self.home / 'members').write_text(f'{members.MEMBER}\n')
+        subprocess.run([os.environ['CARDSYNCCTL'], 'audit', '--profile', str(self.profile),
+                        '--input', str(self.home / 'members'), '--output', str(self.home / 'run')],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.assertIn('findings.csv', os.listdir(self.home / 'run'))
+
     def test_3_a_locked_console_holds_nothing(self):
         # What must be there is found, or the search proves nothing.
         self.assertTrue(search_memory(self.desk.process.pid, self.keys[:2]))
@@ -203,9 +223,10 @@ class Canary(unittest.TestCase):
             self.assertEqual(search(digits(data.decode('latin-1')).encode(), self.numbers), [],
                              path.name)
             self.assertFalse(path.name.startswith('core'), path.name)
-        # The log, its journal, and what the program said are among them.
-        self.assertIn('access-log.db', names)
-        self.assertIn('stderr', names)
+        # The log, what the program said, the settings, and all that was exported are among them.
+        for name in ('access-log.db', 'stderr', 'keyfile', 'canary-sheet.txt', 'report.html',
+                     'findings.csv', 'cards.ndjson', 'journal', *EXPORTS):
+            self.assertIn(name, names)
 
 
 if __name__ == '__main__':

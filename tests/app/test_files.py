@@ -40,23 +40,11 @@ class Files(unittest.TestCase):
                       and 'Screen coordinates' not in line and 'available space' not in line]
         assert not complaints, complaints
 
-    def save_as(self, path):
-        self.desk.key('ctrl+e')
-        self.wait_for_window('Export the Member')
-        self.desk.key('ctrl+a')
-        self.desk.type(str(path))
-        self.desk.key('Return')
-
-    def wait_for_window(self, title):
-        """By the window manager: a dialog for files is a large tree, and slow to walk."""
-        self.desk.wait(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name',
-                                               f'^{title}'], capture_output=True).stdout, title)
-
     def export(self, name):
         """Save under `name`; the record must be there first, and nobody else may read the file."""
         path = self.desk.home / name
         before = self.records()
-        self.save_as(path)
+        self.desk.export_as(path)
         self.desk.wait(path.exists, name)
         self.assertEqual(path.stat().st_mode & 0o777, 0o600)
         self.assertEqual([left for left in os.listdir(self.desk.home) if name + '.' in left], [])
@@ -112,12 +100,12 @@ class Files(unittest.TestCase):
         self.assertEqual(text.count('Page '), 1)
 
     def test_04_what_cannot_be_written_is_said(self):
-        self.save_as('/proc/member.csv')
+        self.desk.export_as('/proc/member.csv')
         self.desk.see('/proc/member.csv')
 
     def test_05_print_is_recorded_before_its_dialog(self):
         self.desk.key('ctrl+p')
-        self.wait_for_window('Print')
+        self.desk.wait_for_window('Print')
         self.assertEqual(self.records()[-1], ('print', MEMBER, 4))
         self.desk.key('Escape')
 
