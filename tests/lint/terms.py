@@ -3,7 +3,7 @@
 """Korean says what the platform says: its terms are used, and no other spelling of them.
 
 Support staff reads the same words in the portal of the platform; a second word for a thing would be
-a second thing.
+a second thing. So would a second word for what the platform has none for.
 """
 
 import re
@@ -18,6 +18,10 @@ VARIANTS = {'모바일 카드': '모바일카드', '실물 카드': '실물카�
             '자동 충전': '자동충전', '현금 IC': '현금IC', '충전대기금': '충전 대기금', '직불 카드': '직불카드',
             '선불 카드': '선불카드', '환급': '환불',
             '(?<!모바일)(?<!실물)카드 번호': '카드번호'}
+# What is ours has one word, too.
+OURS = {'접근 기록': '열람 기록', '조작자': '담당자', '일괄 점검': '감사', '점검 결과': '지적 사항',
+        '사례 번호': '상담 번호', '시크릿 키': '비밀 키', '플랫폼 운영자': '플랫폼 운영사',
+        '환경 설정': '기본 설정', '키의 암호(?! 문구)': '키의 암호 문구', 'PIN 또는 암호(?! 문구)': 'PIN 또는 암호 문구'}
 STATUS = re.compile(r'\{ CS_STATUS_\w+, "\w+", "([^"]+)"')
 
 
@@ -38,6 +42,8 @@ def check(tree):
     for path, text in said.items():
         findings += [f'{path}: {variant}; the platform says {term}'
                      for variant, term in VARIANTS.items() if re.search(variant, text)]
+        findings += [f'{path}: {variant}; elsewhere it is {term}'
+                     for variant, term in OURS.items() if re.search(variant, text)]
     for word in STATUS.findall(tree.files.get('src/model/cs-status.c', '')):
         if not re.search('[가-힣]', word):
             findings.append(f'src/model/cs-status.c: {word} is not Korean')
@@ -52,6 +58,8 @@ SAMPLES = [
      'the platform says 자동충전'),
     ('another spelling in the guide', {'po/ko.po': ALL, 'data/help/ko/a.page': '<p>회원 번호</p>'},
      'the platform says 회원 ID'),
+    ('a second word for what is ours', {'po/ko.po': ALL + '\nmsgstr "접근 기록"'},
+     'elsewhere it is 열람 기록'),
     ('a word of the platform in English',
      {'po/ko.po': ALL, 'src/model/cs-status.c': '{ CS_STATUS_LEDGER, "30", "Stop", N_("Stop") }'},
      'is not Korean'),
