@@ -94,8 +94,11 @@ set_busy (CsConnectionsPage *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), !is_busy);
   gtk_widget_set_sensitive (self->add_buttons, !is_busy);
 
-  if (is_busy)
-    gtk_widget_set_visible (self->message_group, FALSE);
+  if (!is_busy)
+    return;
+
+  gtk_widget_set_visible (self->message_group, FALSE);
+  gtk_widget_set_visible (self->passphrase, FALSE);
 }
 
 static void

@@ -273,6 +273,7 @@ test_passphrase (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
   wait_while_busy (fixture);
   g_assert_cmpstr (get_message (fixture), ==, "");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (entry)));
   g_assert_cmpstr (cs_connection_row_get_name (get_row (fixture)), ==, "Seoul desk");
 }
 
