@@ -11,6 +11,7 @@
 #include "cs-finding-words.h"
 #include "cs-month-chart.h"
 #include "cs-resources-path.h"
+#include "cs-text-scale.h"
 #include "cs-won.h"
 
 #define RULES_SHOWN 8
@@ -25,6 +26,7 @@ struct _CsAuditCharts
   AdwBin         parent_instance;
 
   GtkBox        *box;
+  GtkBox        *pair;
   GtkLabel      *facts_note;
   GtkListBox    *facts;
   CsMonthChart  *months;
@@ -118,6 +120,7 @@ cs_audit_charts_class_init (CsAuditChartsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsAuditCharts, facts);
   gtk_widget_class_bind_template_child (widget_class, CsAuditCharts, facts_note);
   gtk_widget_class_bind_template_child (widget_class, CsAuditCharts, months);
+  gtk_widget_class_bind_template_child (widget_class, CsAuditCharts, pair);
   gtk_widget_class_bind_template_child (widget_class, CsAuditCharts, verdict_bar);
   gtk_widget_class_bind_template_child (widget_class, CsAuditCharts, verdicts);
   gtk_widget_class_bind_template_child (widget_class, CsAuditCharts, verdicts_note);
@@ -217,7 +220,7 @@ cs_audit_charts_set_totals (CsAuditCharts       *self,
  * @self: the charts
  * @is_compact: whether the window is small
  *
- * Puts the months below the others in a small window.
+ * Puts the months below the others in a small window; all of them if its text is large.
  */
 void
 cs_audit_charts_set_compact (CsAuditCharts *self,
@@ -226,4 +229,7 @@ cs_audit_charts_set_compact (CsAuditCharts *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   is_compact ? GTK_ORIENTATION_VERTICAL
                                              : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->pair),
+                                  is_compact && cs_text_scale_is_large (GTK_WIDGET (self))
+                                    ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

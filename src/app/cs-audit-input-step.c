@@ -8,6 +8,7 @@
 
 #include "cs-audit-entry.h"
 #include "cs-file-choice.h"
+#include "cs-flow-layout.h"
 #include "cs-resources-path.h"
 #include "cs-tile.h"
 #include "cs-won.h"
@@ -328,6 +329,7 @@ cs_audit_input_step_class_init (CsAuditInputStepClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   g_type_ensure (CS_TYPE_TILE);
   G_OBJECT_CLASS (klass)->dispose = cs_audit_input_step_dispose;
 

@@ -10,7 +10,9 @@
 #include "cs-audit-past.h"
 #include "cs-audit-words.h"
 #include "cs-findings-table.h"
+#include "cs-flow-layout.h"
 #include "cs-resources-path.h"
+#include "cs-text-scale.h"
 #include "cs-tile.h"
 #include "cs-tone-style.h"
 #include "cs-won.h"
@@ -44,6 +46,7 @@ struct _CsAuditRunPage
   CsTile          *done;
   CsTile          *failed;
   CsTile          *findings;
+  GtkOrientable   *head;
   CsTile          *left;
   GtkWidget       *pause;
   GtkProgressBar  *progress;
@@ -387,6 +390,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (CS_TYPE_AUDIT_CHARTS);
   g_type_ensure (CS_TYPE_FINDINGS_TABLE);
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   g_type_ensure (CS_TYPE_TILE);
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-audit-run-page.ui"));
@@ -396,6 +400,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, done);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, failed);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, findings);
+  gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, head);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, left);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, pause);
   gtk_widget_class_bind_template_child (widget_class, CsAuditRunPage, progress);
@@ -523,6 +528,9 @@ void
 cs_audit_run_page_set_compact (CsAuditRunPage *self,
                                gboolean        is_compact)
 {
+  gtk_orientable_set_orientation (self->head,
+                                  is_compact && cs_text_scale_is_large (GTK_WIDGET (self))
+                                    ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   cs_audit_charts_set_compact (self->charts, is_compact);
   cs_findings_table_set_compact (self->table, is_compact);
   cs_tile_set_compact (self->done, is_compact);

@@ -11,6 +11,8 @@
 #include "cs-text-scale.h"
 #include "cs-won.h"
 
+#define SENTENCE_CHARS_LEAST 20
+
 /**
  * CsFindingsTable:
  *
@@ -26,6 +28,7 @@ struct _CsFindingsTable
   CsFindingView  *view;
   guint           asked;            /* which column was asked to compare first */
 
+  GtkOrientable  *bar;
   GtkColumnView  *columns;
   GtkLabel       *count;
   GtkDropDown    *facts;
@@ -171,9 +174,15 @@ bind_severity_cb (GtkSignalListItemFactory *factory,
 
 static void
 setup_text_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item)
+               GtkListItem              *item,
+               gpointer                  column)
 {
-  gtk_list_item_set_child (item, create_inscription ());
+  GtkWidget *inscription = create_inscription ();
+
+  if (GPOINTER_TO_UINT (column) == CS_FINDING_COLUMN_SENTENCE)
+    gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), SENTENCE_CHARS_LEAST);
+
+  gtk_list_item_set_child (item, inscription);
 }
 
 static char *
@@ -215,7 +224,7 @@ create_factory (CsFindingColumn column)
 
   g_signal_connect (factory, "setup",
                     is_severity ? G_CALLBACK (setup_severity_cb) : G_CALLBACK (setup_text_cb),
-                    NULL);
+                    GUINT_TO_POINTER (column));
   g_signal_connect (factory, "bind",
                     is_severity ? G_CALLBACK (bind_severity_cb) : G_CALLBACK (bind_text_cb),
                     GUINT_TO_POINTER (column));
@@ -378,6 +387,7 @@ cs_findings_table_class_init (CsFindingsTableClass *klass)
   gtk_widget_class_install_action (widget_class, "findings.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "findings.open", NULL, open_action);
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-findings-table.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsTable, bar);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsTable, columns);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsTable, count);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsTable, facts);
@@ -418,8 +428,8 @@ cs_findings_table_set_list (CsFindingsTable *self,
  * @self: a table
  * @is_compact: whether the window is small
  *
- * Arranges the columns for a small window, or for a large one. They grow with the text,
- * half as much: the last one must keep some room.
+ * Arranges the columns for a small window, or for a large one. They grow with the text; the
+ * table scrolls if there is no room for all of them.
  */
 void
 cs_findings_table_set_compact (CsFindingsTable *self,
@@ -433,9 +443,13 @@ cs_findings_table_set_compact (CsFindingsTable *self,
       int width = is_compact ? column_looks[i].compact_width : column_looks[i].width;
 
       if (width > 0)
-        gtk_column_view_column_set_fixed_width (
-          column, cs_text_scale_apply_half (GTK_WIDGET (self), width));
+        gtk_column_view_column_set_fixed_width (column,
+                                                cs_text_scale_apply (GTK_WIDGET (self), width));
     }
+
+  gtk_orientable_set_orientation (self->bar,
+                                  is_compact && cs_text_scale_is_large (GTK_WIDGET (self))
+                                    ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 /**

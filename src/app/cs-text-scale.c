@@ -51,3 +51,18 @@ cs_text_scale_apply_half (GtkWidget *widget,
 {
   return (pixels + cs_text_scale_apply (widget, pixels)) / 2;
 }
+
+/**
+ * cs_text_scale_is_large:
+ * @widget: a widget
+ *
+ * Tells whether text is so large that what stands side by side in a small window has to
+ * stand one below the other.
+ *
+ * Returns: whether it is half as large again as usual
+ */
+gboolean
+cs_text_scale_is_large (GtkWidget *widget)
+{
+  return cs_text_scale_apply (widget, 100) >= 150;
+}
