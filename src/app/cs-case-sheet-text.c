@@ -35,7 +35,8 @@ append_value (GString    *text,
               const char *value)
 {
   g_autofree char *shown = cs_printable_dup (value, VALUE_MAX);
-  g_autofree char *line = g_markup_printf_escaped ("<span alpha='70%%'>%s</span> %s", label, shown);
+  g_autofree char *line = g_markup_printf_escaped ("<span alpha='70%%'>%s</span>\u2002%s", label,
+                                                   shown);
 
   if (text->len > 0 && text->str[text->len - 1] != '\n')
     g_string_append (text, "  ·  ");
