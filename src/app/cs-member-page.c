@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cs-card-changes.h"
+#include "cs-page-layout.h"
 #include "cs-resources-path.h"
 
 /**
@@ -254,6 +255,7 @@ cs_member_page_class_init (CsMemberPageClass *klass)
   cs_member_page_install_actions (widget_class);
 
   g_type_ensure (CS_TYPE_START_PAGE);
+  gtk_widget_class_set_layout_manager_type (widget_class, CS_TYPE_PAGE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-member-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsMemberPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsMemberPage, start);
@@ -263,6 +265,7 @@ static void
 cs_member_page_init (CsMemberPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**
