@@ -20,10 +20,19 @@
  * CsCardDetail:
  *
  * All that is known of one card: the head stays, the sections below it scroll.
+ *
+ * The first card of a page does not wait for all of it: verdict and money come with the
+ * first frame, and each later frame brings a section, in the order in which one reads.
  */
 struct _CsCardDetail
 {
   AdwBin             parent_instance;
+
+  CsMember          *member;    /* as long as a section waits for it */
+  CsCard            *card;      /* the same */
+  GtkWidget         *next;      /* the first section that is not there yet, or NULL */
+  guint              reveal_id;
+  gboolean           has_shown;
 
   GtkWidget         *account;
   GtkWidget         *amounts;
@@ -37,8 +46,63 @@ struct _CsCardDetail
 G_DEFINE_FINAL_TYPE (CsCardDetail, cs_card_detail, ADW_TYPE_BIN)
 
 static void
+stop_revealing (CsCardDetail *self)
+{
+  if (self->reveal_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal_id);
+
+  self->reveal_id = 0;
+  self->next = NULL;
+  g_clear_object (&self->member);
+  g_clear_object (&self->card);
+}
+
+/* A section that has nothing to say hides itself. */
+static void
+show_section (GtkWidget           *section,
+              CsMember            *member,
+              CsCard              *card,
+              const CsCardChanges *changes)
+{
+  gtk_widget_set_visible (section, TRUE);
+  cs_card_section_set_card (CS_CARD_SECTION (section), member, card, changes);
+}
+
+static void
+reveal_next (CsCardDetail *self)
+{
+  show_section (self->next, self->member, self->card, NULL);
+  self->next = gtk_widget_get_next_sibling (self->next);
+}
+
+static gboolean
+reveal_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  CsCardDetail *self = CS_CARD_DETAIL (widget);
+
+  /* The frame that this tick belongs to is the first one. */
+  if (!self->has_shown)
+    {
+      self->has_shown = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  reveal_next (self);
+
+  if (self->next == NULL)
+    stop_revealing (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 cs_card_detail_dispose (GObject *object)
 {
+  CsCardDetail *self = CS_CARD_DETAIL (object);
+
+  stop_revealing (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CARD_DETAIL);
 
   G_OBJECT_CLASS (cs_card_detail_parent_class)->dispose (object);
@@ -106,6 +170,39 @@ cs_card_detail_init (CsCardDetail *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Verdict and money now, the rest frame by frame. */
+static void
+begin_revealing (CsCardDetail *self,
+                 CsMember     *member,
+                 CsCard       *card)
+{
+  GtkWidget *section = self->amounts;
+
+  show_section (section, member, card, NULL);
+
+  while ((section = gtk_widget_get_next_sibling (section)) != NULL)
+    gtk_widget_set_visible (section, FALSE);
+
+  self->member = g_object_ref (member);
+  self->card = g_object_ref (card);
+  self->next = gtk_widget_get_next_sibling (self->amounts);
+  self->reveal_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
+static void
+show_all (CsCardDetail        *self,
+          CsMember            *member,
+          CsCard              *card,
+          const CsCardChanges *changes)
+{
+  GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+
+  self->has_shown = TRUE;
+
+  for (; section != NULL; section = gtk_widget_get_next_sibling (section))
+    show_section (section, member, card, changes);
+}
+
 /**
  * cs_card_detail_set_card:
  * @self: a detail
@@ -123,12 +220,16 @@ cs_card_detail_set_card (CsCardDetail        *self,
                          const CsCardChanges *changes,
                          CsImageStore        *images)
 {
-  GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  gboolean has_frames = native != NULL && gtk_widget_get_mapped (GTK_WIDGET (native));
 
+  stop_revealing (self);
   cs_card_head_set_card (self->head, card, images);
 
-  for (; section != NULL; section = gtk_widget_get_next_sibling (section))
-    cs_card_section_set_card (CS_CARD_SECTION (section), member, card, changes);
+  if (has_frames && !self->has_shown)
+    begin_revealing (self, member, card);
+  else
+    show_all (self, member, card, changes);
 }
 
 /**
@@ -144,6 +245,13 @@ cs_card_detail_set_compact (CsCardDetail *self,
                             gboolean      is_compact)
 {
   GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+
+  /* Sections that change places would be missed. */
+  if (self->next != NULL)
+    {
+      show_all (self, self->member, self->card, NULL);
+      stop_revealing (self);
+    }
 
   for (; section != NULL; section = gtk_widget_get_next_sibling (section))
     cs_card_section_set_compact (CS_CARD_SECTION (section), is_compact);

@@ -14,7 +14,7 @@
 /* Rows that are there at once, more than a screen shows, and rows that each later frame
  * adds: GTK 4.8 makes the widgets of 200 rows in one go, seen or not.
  */
-#define FIRST_ROWS     16
+#define FIRST_ROWS     12
 #define ROWS_PER_FRAME 4
 #define LIST_VIEW_ROWS 200
 
