@@ -26,6 +26,7 @@ struct _CsArtFan
 
   GdkTexture *texture;
   int         scale;            /* what @texture was drawn for */
+  guint       load_id;
 };
 
 G_DEFINE_FINAL_TYPE (CsArtFan, cs_art_fan, GTK_TYPE_WIDGET)
@@ -42,19 +43,28 @@ cs_art_fan_measure (GtkWidget      *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? FAN_WIDTH : FAN_HEIGHT;
 }
 
-static void
-load_texture (CsArtFan *self)
+static int
+get_scale (CsArtFan *self)
 {
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)) > 1 ? 2 : 1;
-
-  if (self->texture != NULL && self->scale == scale)
-    return;
-
-  g_clear_object (&self->texture);
-  self->texture = gdk_texture_new_from_resource (scale > 1 ? FAN "fan-2x.png" : FAN "fan.png");
-  self->scale = scale;
+  return gtk_widget_get_scale_factor (GTK_WIDGET (self)) > 1 ? 2 : 1;
 }
 
+static gboolean
+load_cb (gpointer user_data)
+{
+  CsArtFan *self = user_data;
+
+  self->load_id = 0;
+  self->scale = get_scale (self);
+  g_clear_object (&self->texture);
+  self->texture = gdk_texture_new_from_resource (self->scale > 1 ? FAN "fan-2x.png"
+                                                                 : FAN "fan.png");
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The first frame of a window does not wait for a picture. */
 static void
 cs_art_fan_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
@@ -62,17 +72,23 @@ cs_art_fan_snapshot (GtkWidget   *widget,
   CsArtFan *self = CS_ART_FAN (widget);
   int x = (gtk_widget_get_width (widget) - FAN_WIDTH) / 2 - MARGIN_X;
 
-  load_texture (self);
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT ((float) x, -MARGIN_Y,
-                                                    FAN_WIDTH + 2 * MARGIN_X,
-                                                    FAN_HEIGHT + 2 * MARGIN_Y));
+  if ((self->texture == NULL || self->scale != get_scale (self)) && self->load_id == 0)
+    self->load_id = g_idle_add_full (G_PRIORITY_LOW, load_cb, self, NULL);
+
+  if (self->texture != NULL)
+    gtk_snapshot_append_texture (snapshot, self->texture,
+                                 &GRAPHENE_RECT_INIT ((float) x, -MARGIN_Y,
+                                                      FAN_WIDTH + 2 * MARGIN_X,
+                                                      FAN_HEIGHT + 2 * MARGIN_Y));
 }
 
 static void
 cs_art_fan_dispose (GObject *object)
 {
-  g_clear_object (&CS_ART_FAN (object)->texture);
+  CsArtFan *self = CS_ART_FAN (object);
+
+  g_clear_handle_id (&self->load_id, g_source_remove);
+  g_clear_object (&self->texture);
 
   G_OBJECT_CLASS (cs_art_fan_parent_class)->dispose (object);
 }

@@ -38,6 +38,8 @@ struct _CsWindow
   CsCaseChip           *case_chip;
   GtkBox               *lock_place;
   CsLookupBox          *lookup_box;
+  GMenuModel           *main_menu;
+  GtkMenuButton        *menu_button;
   GtkOverlay           *overlay;
   CsRecognisedRow      *recognised_row;
   CsEnvironmentStrip   *strip;

@@ -280,6 +280,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsWindow, case_chip);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, lock_place);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, lookup_box);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, recognised_row);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, strip);
@@ -310,10 +312,22 @@ cs_window_class_init (CsWindowClass *klass)
   bind_template (widget_class);
 }
 
+/* A menu has more widgets than the rest of an empty window: it is made when it is opened. */
+static void
+menu_cb (GtkMenuButton *button,
+         gpointer       user_data)
+{
+  CsWindow *self = CS_WINDOW (user_data);
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->main_menu);
+}
+
 static void
 cs_window_init (CsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, menu_cb, self, NULL);
   self->cancellable = g_cancellable_new ();
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
