@@ -4,12 +4,16 @@
 
 #include "cs-member-tabs.h"
 
+#include "cs-heap.h"
 #include "cs-resources-path.h"
 
 #define RECENTS_MAX 6
 
 /* A spare page is made when a member has been shown, not while one is. */
 #define SPARE_AFTER_MS 250
+
+/* By then an answer is on the screen, and what was needed for it is free. */
+#define TRIM_AFTER_S 2
 
 /**
  * CsMemberTabs:
@@ -28,6 +32,7 @@ struct _CsMemberTabs
   gboolean      is_compact;
   CsMemberPage *spare;          /* made when there is time, for the next tab */
   guint         spare_id;
+  guint         trim_id;
 
   AdwTabView   *view;
 };
@@ -113,6 +118,62 @@ remember (CsMemberTabs *self,
 }
 
 static void
+update_connection (CsMemberTabs *self,
+                   CsMemberPage *page)
+{
+  cs_member_page_set_connection (page, self->connection, self->images);
+}
+
+static void
+update_compact (CsMemberTabs *self,
+                CsMemberPage *page)
+{
+  cs_member_page_set_compact (page, self->is_compact);
+}
+
+static gboolean
+prepare_spare_cb (gpointer user_data)
+{
+  CsMemberTabs *self = user_data;
+
+  self->spare_id = 0;
+  self->spare = g_object_ref_sink (CS_MEMBER_PAGE (cs_member_page_new ()));
+  update_compact (self, self->spare);
+  update_connection (self, self->spare);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+trim_cb (gpointer user_data)
+{
+  CS_MEMBER_TABS (user_data)->trim_id = 0;
+  cs_heap_trim ();
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+trim_soon (CsMemberTabs *self)
+{
+  g_clear_handle_id (&self->trim_id, g_source_remove);
+  self->trim_id = g_timeout_add_seconds_full (G_PRIORITY_LOW, TRIM_AFTER_S, trim_cb, self, NULL);
+}
+
+/* A page takes longer to make than Enter may take. Without a connection there is none:
+ * a window that is locked holds nothing.
+ */
+static void
+prepare_spare (CsMemberTabs *self)
+{
+  if (self->connection != NULL && self->spare == NULL && self->spare_id == 0)
+    self->spare_id = g_timeout_add_full (G_PRIORITY_LOW, SPARE_AFTER_MS, prepare_spare_cb, self,
+                                         NULL);
+
+  trim_soon (self);
+}
+
+static void
 member_cb (CsMemberTabs *self,
            GParamSpec   *pspec,
            CsMemberPage *page)
@@ -123,7 +184,10 @@ member_cb (CsMemberTabs *self,
     return;
 
   if (member != NULL)
-    remember (self, cs_member_get_id (member));
+    {
+      remember (self, cs_member_get_id (member));
+      prepare_spare (self);
+    }
 
   changed_cb (self);
 }
@@ -141,6 +205,7 @@ cs_member_tabs_dispose (GObject *object)
   CsMemberTabs *self = CS_MEMBER_TABS (object);
 
   drop_spare (self);
+  g_clear_handle_id (&self->trim_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_TABS);
   g_clear_object (&self->connection);
   g_clear_object (&self->images);
@@ -179,44 +244,6 @@ cs_member_tabs_init (CsMemberTabs *self)
   cs_member_tabs_add_page (self);
 }
 
-static void
-update_connection (CsMemberTabs *self,
-                   CsMemberPage *page)
-{
-  cs_member_page_set_connection (page, self->connection, self->images);
-}
-
-static void
-update_compact (CsMemberTabs *self,
-                CsMemberPage *page)
-{
-  cs_member_page_set_compact (page, self->is_compact);
-}
-
-static gboolean
-prepare_spare_cb (gpointer user_data)
-{
-  CsMemberTabs *self = user_data;
-
-  self->spare_id = 0;
-  self->spare = g_object_ref_sink (CS_MEMBER_PAGE (cs_member_page_new ()));
-  update_compact (self, self->spare);
-  update_connection (self, self->spare);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A page takes longer to make than Enter may take. Without a connection there is none:
- * a window that is locked holds nothing.
- */
-static void
-prepare_spare (CsMemberTabs *self)
-{
-  if (self->connection != NULL && self->spare == NULL && self->spare_id == 0)
-    self->spare_id = g_timeout_add_full (G_PRIORITY_LOW, SPARE_AFTER_MS, prepare_spare_cb, self,
-                                         NULL);
-}
-
 /**
  * cs_member_tabs_add_page:
  * @self: the tabs
@@ -241,7 +268,6 @@ cs_member_tabs_add_page (CsMemberTabs *self)
   if (self->connection != NULL && spare == NULL)
     update_connection (self, page);
 
-  prepare_spare (self);
   adw_tab_view_set_selected_page (self->view, tab);
 
   return page;
@@ -441,6 +467,8 @@ cs_member_tabs_suspend (CsMemberTabs *self)
 
       adw_tab_view_close_page (self->view, adw_tab_view_get_nth_page (self->view, 0));
     }
+
+  trim_soon (self);
 
   return self->suspended->len;
 }

@@ -5,6 +5,7 @@
 #include "cs-access-log.h"
 #include "cs-application.h"
 #include "cs-harden.h"
+#include "cs-heap.h"
 #include "cs-locale.h"
 #include "cs-redact.h"
 
@@ -17,6 +18,7 @@ main (int   argc,
 
   cs_harden_process (CS_HARDEN_WINDOW);
   cs_redact_log_writer ();
+  cs_heap_share ();
 
   cs_locale_init ();
 
