@@ -76,7 +76,7 @@ count_columns (CsFlowLayout *self,
 {
   int minimum, natural;
   int n_children = measure_widest (widget, &minimum, &natural);
-  int n_columns = CLAMP (n_children, 1, (int) self->max_columns);
+  int n_columns = MAX (MIN (n_children, (int) self->max_columns), 1);
 
   while (n_columns > 1 &&
          n_columns * natural + (n_columns - 1) * self->column_spacing > width)
@@ -155,7 +155,7 @@ cs_flow_layout_measure (GtkLayoutManager *layout,
   CsFlowLayout *self = CS_FLOW_LAYOUT (layout);
   int widest_minimum, widest_natural;
   int n_children = measure_widest (widget, &widest_minimum, &widest_natural);
-  int n_columns = CLAMP (n_children, 1, (int) self->max_columns);
+  int n_columns = MAX (MIN (n_children, (int) self->max_columns), 1);
   int width = n_columns * widest_natural + (n_columns - 1) * self->column_spacing;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
