@@ -11,7 +11,9 @@ file: outside it makes the session, inside it drives the window.
 import importlib
 import os
 import pathlib
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -189,6 +191,22 @@ class Desk:
     def output(self):
         self.log.flush()
         return (self.home / 'stderr').read_text(encoding='utf-8')
+
+    def records(self):
+        """The demo's access log, oldest first."""
+        path = self.home / '.local/state/cardsync/demo-access-log.db'
+        with sqlite3.connect(path) as log:
+            log.row_factory = sqlite3.Row
+            (table,) = log.execute("SELECT name FROM sqlite_master WHERE type = 'table' "
+                                   "AND name NOT LIKE 'sqlite%'").fetchone()
+            return log.execute(f'SELECT * FROM {table} ORDER BY 1').fetchall()
+
+    def complaints(self):
+        """What GTK found wrong, after the end. The dialog for files measures file systems that it
+        finds in the home of the test, and says so."""
+        return [line for line in self.log_text.splitlines()
+                if re.search('WARNING|CRITICAL', line)
+                and 'Screen coordinates' not in line and 'available space' not in line]
 
     def nodes(self, role=None):
         return [node for node in self.app.walk()

@@ -4,7 +4,6 @@
 import csv
 import json
 import re
-import sqlite3
 import subprocess
 import unittest
 
@@ -30,11 +29,7 @@ class Audit(unittest.TestCase):
     @classmethod
     def tearDownClass(cls):
         cls.desk.close()
-        # The dialog measures file systems that it finds in the home of the test, and says so.
-        complaints = [line for line in cls.desk.log_text.splitlines()
-                      if re.search('WARNING|CRITICAL', line)
-                      and 'Screen coordinates' not in line and 'available space' not in line]
-        assert not complaints, complaints
+        assert not cls.desk.complaints(), cls.desk.complaints()
 
     def run(self, result=None):
         if result.wasSuccessful():
@@ -84,16 +79,11 @@ class Audit(unittest.TestCase):
             return None
         self.click(self.desk.wait(ready, f'a button “{name}” in {part}'))
 
-    def wait_for_dialog(self, title):
-        """By the window manager: a dialog for files is a large tree, and slow to walk."""
-        self.desk.wait(lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--name',
-                                               f'^{title}'], capture_output=True).stdout, title)
-
     def choose(self, name, lines):
         path = self.desk.home / name
         path.write_text('\n'.join(lines) + '\n', encoding='utf-8')
         self.press('CsAuditInputStep', 'Choose a File…')
-        self.wait_for_dialog('Choose the Member IDs')
+        self.desk.wait_for_window('Choose the Member IDs')
         self.desk.type(str(path))
         self.desk.key('Return')
         self.see('CsAuditInputStep', name)
@@ -105,12 +95,7 @@ class Audit(unittest.TestCase):
         return json.loads((run / 'manifest.json').read_text(encoding='utf-8'))
 
     def records(self):
-        path = self.desk.home / '.local/state/cardsync/demo-access-log.db'
-        with sqlite3.connect(path) as log:
-            log.row_factory = sqlite3.Row
-            (table,) = log.execute("SELECT name FROM sqlite_master WHERE type = 'table' "
-                                   "AND name NOT LIKE 'sqlite%'").fetchone()
-            return [row['action'] for row in log.execute(f'SELECT * FROM {table} ORDER BY 1')]
+        return [row['action'] for row in self.desk.records()]
 
     def click(self, node):
         """With the mouse: what is no button has no action."""
@@ -179,7 +164,7 @@ class Audit(unittest.TestCase):
         path = self.desk.home / 'shown.csv'
         n_shown = self.n_shown()
         self.press('CsFindingsTable', 'Export…')
-        self.wait_for_dialog(f'Export {n_shown} Rows')
+        self.desk.wait_for_window(f'Export {n_shown} Rows')
         self.desk.key('ctrl+a')
         self.desk.type(str(path))
         self.desk.key('Return')
