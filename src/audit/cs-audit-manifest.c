@@ -11,6 +11,7 @@
 
 #include "cs-audit-error.h"
 #include "cs-audit-output.h"
+#include "cs-audit-totals-json.h"
 #include "cs-json-writer.h"
 #include "cs-json.h"
 
@@ -220,36 +221,6 @@ cs_audit_manifest_resume (CsAuditManifest *self,
 }
 
 static void
-write_totals (CsJsonWriter        *writer,
-              const CsAuditTotals *totals)
-{
-  cs_json_writer_begin_object (writer, "counts");
-  cs_json_writer_uint64 (writer, "rows", totals->n_rows);
-
-  for (guint i = 0; i < CS_AUDIT_N_OUTCOMES; i++)
-    cs_json_writer_uint64 (writer, cs_audit_outcome_to_string ((CsAuditOutcome) i),
-                           totals->outcomes[i]);
-
-  cs_json_writer_uint64 (writer, "cards", totals->n_cards);
-  cs_json_writer_uint64 (writer, "findings", totals->n_findings);
-  cs_json_writer_uint64 (writer, "withoutCards", totals->n_without_cards);
-  cs_json_writer_begin_object (writer, "verdicts");
-
-  for (guint i = 0; i < CS_N_VERDICTS; i++)
-    cs_json_writer_uint64 (writer, cs_verdict_to_string ((CsVerdict) i), totals->verdicts[i]);
-
-  cs_json_writer_end_object (writer);
-  cs_json_writer_begin_object (writer, "rules");
-
-  for (guint i = 0; i < CS_AUDIT_N_RULES; i++)
-    if (totals->findings[i] > 0)
-      cs_json_writer_uint64 (writer, cs_audit_rule_get_id (i), totals->findings[i]);
-
-  cs_json_writer_end_object (writer);
-  cs_json_writer_end_object (writer);
-}
-
-static void
 write_files (CsJsonWriter *writer,
              GPtrArray    *files)
 {
@@ -300,7 +271,7 @@ write_document (CsJsonWriter          *writer,
   cs_json_writer_uint64 (writer, "blankLines", self->n_blank);
   cs_json_writer_uint64 (writer, "concurrency", self->concurrency);
   cs_json_writer_uint64 (writer, "perSecond", self->per_second);
-  write_totals (writer, &self->totals);
+  cs_audit_totals_write (&self->totals, writer);
   write_resumptions (writer, self->resumptions);
   write_files (writer, self->files);
   cs_json_writer_end_object (writer);
@@ -343,43 +314,6 @@ cs_audit_manifest_write (const CsAuditManifest  *self,
 }
 
 static void
-read_count (CsJsonValue  object,
-            const char  *name,
-            guint64     *out_count)
-{
-  CsJsonValue value;
-
-  if (cs_json_object_get_member (object, name, &value))
-    cs_json_value_get_uint64 (value, G_MAXUINT64, out_count);
-}
-
-static void
-read_totals (CsJsonValue    root,
-             CsAuditTotals *totals)
-{
-  CsJsonValue counts, group;
-
-  if (!cs_json_object_get_member (root, "counts", &counts))
-    return;
-
-  read_count (counts, "rows", &totals->n_rows);
-  read_count (counts, "cards", &totals->n_cards);
-  read_count (counts, "findings", &totals->n_findings);
-  read_count (counts, "withoutCards", &totals->n_without_cards);
-
-  for (guint i = 0; i < CS_AUDIT_N_OUTCOMES; i++)
-    read_count (counts, cs_audit_outcome_to_string ((CsAuditOutcome) i), &totals->outcomes[i]);
-
-  if (cs_json_object_get_member (counts, "verdicts", &group))
-    for (guint i = 0; i < CS_N_VERDICTS; i++)
-      read_count (group, cs_verdict_to_string ((CsVerdict) i), &totals->verdicts[i]);
-
-  if (cs_json_object_get_member (counts, "rules", &group))
-    for (guint i = 0; i < CS_AUDIT_N_RULES; i++)
-      read_count (group, cs_audit_rule_get_id (i), &totals->findings[i]);
-}
-
-static void
 read_files (CsJsonValue      root,
             CsAuditManifest *self)
 {
@@ -402,7 +336,7 @@ read_files (CsJsonValue      root,
       if (cs_json_object_get_member (output, "sha256", &value))
         cs_json_value_copy_string (value, TEXT_MAX, &sha256);
 
-      read_count (output, "bytes", &n_bytes);
+      cs_audit_count_read (output, "bytes", &n_bytes);
 
       if (name != NULL && sha256 != NULL)
         cs_audit_manifest_add (self, name, sha256, n_bytes);
@@ -457,14 +391,14 @@ read_document (CsJsonValue      root,
     return FALSE;
 
   read_texts (root, self, text_fields, G_N_ELEMENTS (text_fields));
-  read_count (root, "schema", &schema);
-  read_count (root, "inputBytes", &self->n_input_bytes);
-  read_count (root, "blankLines", &self->n_blank);
-  read_count (root, "concurrency", &concurrency);
-  read_count (root, "perSecond", &per_second);
+  cs_audit_count_read (root, "schema", &schema);
+  cs_audit_count_read (root, "inputBytes", &self->n_input_bytes);
+  cs_audit_count_read (root, "blankLines", &self->n_blank);
+  cs_audit_count_read (root, "concurrency", &concurrency);
+  cs_audit_count_read (root, "perSecond", &per_second);
   self->concurrency = (guint) MIN (concurrency, G_MAXUINT);
   self->per_second = (guint) MIN (per_second, G_MAXUINT);
-  read_totals (root, &self->totals);
+  cs_audit_totals_read (&self->totals, root);
   read_resumptions (root, self);
   read_files (root, self);
 

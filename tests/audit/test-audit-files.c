@@ -377,6 +377,9 @@ test_manifest (Fixture       *fixture,
   manifest->totals.n_rows = CS_AUDIT_ROWS_MAX;
   manifest->totals.outcomes[CS_AUDIT_NOT_FOUND] = 5;
   manifest->totals.findings[CS_FACT_LOST] = 6;
+  manifest->totals.months[0] = 8;
+  manifest->totals.months[CS_AUDIT_N_MONTHS - 1] = G_MAXUINT64;
+  manifest->totals.n_without_expiry = 9;
   cs_audit_manifest_add (manifest, "cards.ndjson", "def", 7);
   g_assert_true (cs_audit_manifest_write (manifest, fixture->folder, &fixture->error));
 
@@ -387,6 +390,10 @@ test_manifest (Fixture       *fixture,
   g_assert_cmpuint (read->totals.n_rows, ==, CS_AUDIT_ROWS_MAX);
   g_assert_cmpuint (read->totals.outcomes[CS_AUDIT_NOT_FOUND], ==, 5);
   g_assert_cmpuint (read->totals.findings[CS_FACT_LOST], ==, 6);
+  g_assert_cmpuint (read->totals.months[0], ==, 8);
+  g_assert_cmpuint (read->totals.months[1], ==, 0);
+  g_assert_cmpuint (read->totals.months[CS_AUDIT_N_MONTHS - 1], ==, G_MAXUINT64);
+  g_assert_cmpuint (read->totals.n_without_expiry, ==, 9);
   g_assert_cmpuint (read->files->len, ==, 1);
   g_assert_null (read->column);
   g_assert_true (cs_audit_manifest_check (read, manifest, &fixture->error));
