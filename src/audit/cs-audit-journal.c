@@ -133,6 +133,21 @@ write_all (CsAuditJournal  *self,
   return TRUE;
 }
 
+/* A run that was killed before it began left its first line, or a part of it, and no row:
+ * anything else of that name is somebody's own.
+ */
+static gboolean
+is_unborn (CsAuditJournal *self)
+{
+  char first[sizeof FIRST_LINE];
+  struct stat info;
+
+  return fstat (self->fd, &info) == 0 && S_ISREG (info.st_mode) &&
+         info.st_size <= (off_t) strlen (FIRST_LINE) &&
+         TEMP_FAILURE_RETRY (pread (self->fd, first, sizeof first, 0)) == info.st_size &&
+         memcmp (first, FIRST_LINE, (gsize) info.st_size) == 0;
+}
+
 /**
  * cs_audit_journal_drop_unborn:
  * @folder: where
@@ -141,7 +156,7 @@ write_all (CsAuditJournal  *self,
  * Removes a journal without a manifest: that of a run that was killed before it began. A
  * run that is just beginning holds its lock.
  *
- * Returns: `FALSE` if there is a run that is going on
+ * Returns: `FALSE` if there is a run that is going on, or a file of somebody's own
  */
 gboolean
 cs_audit_journal_drop_unborn (const char  *folder,
@@ -150,7 +165,8 @@ cs_audit_journal_drop_unborn (const char  *folder,
   g_autoptr (CsAuditJournal) self = journal_new (folder);
   g_autofree char *manifest = g_build_filename (folder, "manifest.json", NULL);
 
-  self->fd = open (self->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  /* Opening a device or a pipe of that name waits for nobody. */
+  self->fd = open (self->path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
   if (self->fd < 0)
     return TRUE;
@@ -158,10 +174,21 @@ cs_audit_journal_drop_unborn (const char  *folder,
   if (!lock (self, error))
     return FALSE;
 
-  if (!g_file_test (manifest, G_FILE_TEST_EXISTS))
-    (void) unlink (self->path);
+  /* If another has taken its place, it is for the creation to find out. */
+  if (!is_in_place (self) || g_file_test (manifest, G_FILE_TEST_EXISTS))
+    return TRUE;
 
-  return TRUE;
+  if (is_unborn (self))
+    {
+      (void) unlink (self->path);
+      return TRUE;
+    }
+
+  g_set_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER,
+               /* Translators: the path of a file */
+               _("“%s” is there already and of no run. Choose another folder."), self->path);
+
+  return FALSE;
 }
 
 /**

@@ -206,6 +206,46 @@ test_journal_unborn (Fixture       *fixture,
 }
 
 typedef struct
+/* Of what somebody else keeps under that name nothing is touched. */
+static void
+test_journal_foreign (Fixture       *fixture,
+                      gconstpointer  unused)
+{
+  static const char *const samples[] = {
+    "x", "Dear diary", "cardsync-audit-journal 2\n", "cardsync-audit-journal 1\nx",
+    "cardsync-audit-journal 1\n1\t2\t101\tfailed\t\t\t{}\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (CsAuditState) state = cs_audit_state_new (cs_audit_manifest_new ());
+      g_autofree char *content = NULL;
+
+      g_assert_true (g_file_set_contents (fixture->path, samples[i], -1, NULL));
+      g_assert_false (cs_audit_state_begin (state, fixture->folder, &fixture->error));
+      g_assert_error (fixture->error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER);
+      g_clear_error (&fixture->error);
+      g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+      g_assert_cmpstr (content, ==, samples[i]);
+    }
+}
+
+/* A first line that is torn is that of a run which was killed, too. */
+static void
+test_journal_unborn_torn (Fixture       *fixture,
+                          gconstpointer  unused)
+{
+  static const char *const samples[] = { "", "c", "cardsync-audit-", "cardsync-audit-journal 1\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_assert_true (g_file_set_contents (fixture->path, samples[i], -1, NULL));
+      g_assert_true (cs_audit_journal_drop_unborn (fixture->folder, &fixture->error));
+      g_assert_no_error (fixture->error);
+      g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+    }
+}
+
 {
   CsAuditJournal *journal;
   guint           n;
@@ -553,3 +593,5 @@ main (int   argc,
 
   return g_test_run ();
 }
+  ADD ("/audit/journal/unborn-torn", test_journal_unborn_torn);
+  ADD ("/audit/journal/foreign", test_journal_foreign);
