@@ -315,7 +315,8 @@ cs_audit_journal_open (const char  *folder,
 {
   g_autoptr (CsAuditJournal) self = journal_new (folder);
 
-  if (!open_existing (self, O_RDWR, error) || !lock (self, error) || !find_end (self, error))
+  if (!open_existing (self, O_RDWR, error) || !lock (self, error) ||
+      (!is_in_place (self) && !set_going_on (self, error)) || !find_end (self, error))
     return NULL;
 
   if (ftruncate (self->fd, (off_t) self->length) != 0)

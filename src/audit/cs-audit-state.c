@@ -163,14 +163,17 @@ cs_audit_state_go_on (CsAuditState  *self,
                       const char    *folder,
                       GError       **error)
 {
-  g_autoptr (CsAuditManifest) before = cs_audit_manifest_read (folder, error);
+  g_autoptr (CsAuditManifest) before = NULL;
 
-  if (before == NULL || !cs_audit_manifest_check (before, self->manifest, error))
-    return FALSE;
-
+  /* Its lock first: until then another may go on with the run, and add to its manifest. */
   self->journal = cs_audit_journal_open (folder, error);
 
-  if (self->journal == NULL ||
+  if (self->journal == NULL)
+    return FALSE;
+
+  before = cs_audit_manifest_read (folder, error);
+
+  if (before == NULL || !cs_audit_manifest_check (before, self->manifest, error) ||
       !cs_audit_journal_each (self->journal, replay, self, error))
     return FALSE;
 

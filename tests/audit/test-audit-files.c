@@ -313,6 +313,20 @@ test_state_counts_once (Fixture       *fixture,
 }
 
 static void
+/* The manifest is looked at under the lock: before it, it may be another's by then. */
+static void
+test_state_locks_first (Fixture       *fixture,
+                        gconstpointer  unused)
+{
+  g_autoptr (CsAuditJournal) other = cs_audit_journal_create (fixture->folder, NULL);
+  g_autoptr (CsAuditState) state = cs_audit_state_new (cs_audit_manifest_new ());
+
+  g_assert_nonnull (other);
+  g_assert_false (cs_audit_state_go_on (state, fixture->folder, &fixture->error));
+  g_assert_error (fixture->error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER);
+  g_assert_nonnull (strstr (fixture->error->message, "going on"));
+}
+
 test_sort (Fixture       *fixture,
            gconstpointer  unused)
 {
@@ -595,3 +609,4 @@ main (int   argc,
 }
   ADD ("/audit/journal/unborn-torn", test_journal_unborn_torn);
   ADD ("/audit/journal/foreign", test_journal_foreign);
+  ADD ("/audit/state/locks-first", test_state_locks_first);

@@ -457,7 +457,7 @@ class Resume(AuditCase):
         self.assertRefused(desk, outcome, 2, "rules")
         outcome = self.audit(desk, "--resume", "--column", "1", content=False)
         self.assertRefused(desk, outcome, 2, "column")
-        self.assertRefused(desk, self.audit(desk, "--resume", output="none"), 2, "manifest.json")
+        self.assertRefused(desk, self.audit(desk, "--resume", output="none"), 2, "none/journal")
         self.assertEqual(desk.service.n_requests, before)
         self.assertRan(desk, self.audit(desk, "--resume", "--concurrency", "2", content=False))
 
