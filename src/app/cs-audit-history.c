@@ -12,6 +12,9 @@
 #define FOLDERS_MOST 8
 #define FOLDERS_KEY  "audit-folders"
 
+/* A folder somebody chose may hold anything, in any number. */
+#define ENTRIES_MOST 2000
+
 typedef struct
 {
   GStrv  folders;
@@ -70,16 +73,26 @@ add_run (GPtrArray    *runs,
   g_ptr_array_add (runs, past);
 }
 
+/* Only the latest are kept, so that a folder with many runs leaves room for those of others. */
 static void
 add_runs (GPtrArray    *runs,
           const Search *search,
-          const char   *place)
+          const char   *place,
+          GCancellable *cancellable)
 {
   g_autoptr (GDir) dir = g_dir_open (place, 0, NULL);
   const char *name;
 
-  while (dir != NULL && runs->len < RUNS_MOST && (name = g_dir_read_name (dir)) != NULL)
-    add_run (runs, search, place, name);
+  for (guint n = 0; dir != NULL && n < ENTRIES_MOST; n++)
+    {
+      if (g_cancellable_is_cancelled (cancellable) || (name = g_dir_read_name (dir)) == NULL)
+        break;
+
+      add_run (runs, search, place, name);
+    }
+
+  g_ptr_array_sort (runs, compare);
+  g_ptr_array_set_size (runs, (int) MIN (runs->len, RUNS_MOST));
 }
 
 static void
@@ -92,9 +105,8 @@ list_in_thread (GTask        *task,
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (past_free);
 
   for (gsize i = 0; search->folders[i] != NULL; i++)
-    add_runs (runs, search, search->folders[i]);
+    add_runs (runs, search, search->folders[i], cancellable);
 
-  g_ptr_array_sort (runs, compare);
   g_task_return_pointer (task, g_steal_pointer (&runs), (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -120,16 +132,18 @@ list_folders (const char *first)
  * @folder: where a run is kept
  *
  * Remembers a folder of runs, so that they are listed with those of the usual one. The
- * eight that were used last are.
+ * eight that were used last are. One whose name is not UTF-8 is not: settings hold none.
  */
 void
 cs_audit_history_remember (const char *folder)
 {
   g_autoptr (GSettings) settings = cs_settings_find ();
-  g_auto (GStrv) folders = list_folders (folder);
+  g_auto (GStrv) folders = NULL;
 
-  if (settings == NULL)
+  if (settings == NULL || !g_utf8_validate (folder, -1, NULL))
     return;
+
+  folders = list_folders (folder);
 
   for (guint n = g_strv_length (folders); n > FOLDERS_MOST; n--)
     g_clear_pointer (&folders[n - 1], g_free);
@@ -147,6 +161,7 @@ cs_audit_history_remember (const char *folder)
  *
  * Lists earlier runs of @folder and of the folders that are remembered. What is no run,
  * or one of another environment, is passed over; a folder that is not there holds none.
+ * 2000 entries a folder are looked at, and the 500 latest runs of all are listed.
  */
 void
 cs_audit_history_list_async (const char          *folder,

@@ -3,6 +3,7 @@
 #include "cs-audit-history.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "cs-settings.h"
 
@@ -104,6 +105,46 @@ test_bound (void)
   g_assert_cmpstr (folders[7], ==, "/nonexistent/12");
 }
 
+/* A folder with more runs than are listed leaves room for a later one of another. */
+static void
+test_many (void)
+{
+  g_autofree char *root = g_dir_make_tmp ("cardsync-history-XXXXXX", NULL);
+  g_autofree char *usual = g_build_filename (root, "usual", NULL);
+  g_autofree char *other = g_build_filename (root, "other", NULL);
+  g_autofree char *names = NULL;
+  g_auto (GStrv) words = NULL;
+
+  keep_run (usual, "old", "mock", "2026-11-01T10:00:00+09:00");
+  keep_run (other, "late", "mock", "2026-11-02T10:00:00+09:00");
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *link = g_strdup_printf ("%s/%u", usual, i);
+
+      g_assert_cmpint (symlink ("old", link), ==, 0);
+    }
+
+  cs_audit_history_remember (other);
+  names = dup_names (usual);
+  g_assert_true (g_str_has_prefix (names, "late old "));
+  words = g_strsplit (names, " ", -1);
+  g_assert_cmpuint (g_strv_length (words), ==, 500 + 1);
+}
+
+/* A name in an older encoding of Korean. Settings take none such. */
+static void
+test_no_utf8 (void)
+{
+  g_autoptr (GSettings) settings = cs_settings_new ();
+  g_auto (GStrv) folders = NULL;
+
+  cs_audit_history_remember ("/nonexistent/utf8");
+  cs_audit_history_remember ("/tmp/\xb0\xa1");
+  folders = g_settings_get_strv (settings, "audit-folders");
+  g_assert_cmpstr (folders[0], ==, "/nonexistent/utf8");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -112,6 +153,8 @@ main (int   argc,
 
   g_test_add_func ("/audit-history/folders", test_folders);
   g_test_add_func ("/audit-history/bound", test_bound);
+  g_test_add_func ("/audit-history/many", test_many);
+  g_test_add_func ("/audit-history/no-utf8", test_no_utf8);
 
   return g_test_run ();
 }
