@@ -4,10 +4,14 @@
 
 #include "cs-audit-totals-json.h"
 
+#include <string.h>
+
 #include "cs-audit-rules.h"
+#include "cs-digits.h"
 
 /* A year and a month: "2027-03". */
 #define MONTH_SIZE 16
+#define LAST_YEAR  (CS_AUDIT_FIRST_YEAR + CS_AUDIT_N_MONTHS / 12 - 1)
 
 static void
 print_month (char  *text,
@@ -92,17 +96,44 @@ cs_audit_count_read (CsJsonValue  object,
     cs_json_value_get_uint64 (value, G_MAXUINT64, out_count);
 }
 
+static gboolean
+parse_month (CsJsonValue  name,
+             gsize       *out_month)
+{
+  gsize length;
+  const char *text = cs_json_value_get_raw (name, &length);
+  guint64 year, month;
+  gsize n_zeros;
+
+  if (length != strlen ("2027-03") || text[4] != '-')
+    return FALSE;
+
+  n_zeros = text[5] == '0' ? 1 : 0;
+
+  if (!cs_digits_parse_uint64 (text, 4, CS_AUDIT_FIRST_YEAR, LAST_YEAR, &year) ||
+      !cs_digits_parse_uint64 (text + 5 + n_zeros, 2 - n_zeros, 1, 12, &month))
+    return FALSE;
+
+  *out_month = (gsize) ((year - CS_AUDIT_FIRST_YEAR) * 12 + month - 1);
+
+  return TRUE;
+}
+
+/* Few of all months are there: they are taken as they come and not searched for. */
 static void
 read_months (CsAuditTotals *self,
              CsJsonValue    group)
 {
-  char name[MONTH_SIZE];
+  CsJsonIter iter = cs_json_iter (group);
+  CsJsonValue name, value;
+  gsize month;
 
-  for (guint i = 0; i < CS_AUDIT_N_MONTHS; i++)
-    {
-      print_month (name, i);
-      cs_audit_count_read (group, name, &self->months[i]);
-    }
+  if (cs_json_value_get_type (group) != CS_JSON_OBJECT)
+    return;
+
+  while (cs_json_iter_next (&iter, &name, &value))
+    if (parse_month (name, &month))
+      cs_json_value_get_uint64 (value, G_MAXUINT64, &self->months[month]);
 }
 
 /**

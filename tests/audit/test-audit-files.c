@@ -13,6 +13,7 @@
 #include "cs-audit-past.h"
 #include "cs-audit-sort.h"
 #include "cs-audit-state.h"
+#include "cs-audit-totals-json.h"
 #include "log-support.h"
 
 typedef struct
@@ -205,7 +206,6 @@ test_journal_unborn (Fixture       *fixture,
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
-typedef struct
 /* Of what somebody else keeps under that name nothing is touched. */
 static void
 test_journal_foreign (Fixture       *fixture,
@@ -246,6 +246,7 @@ test_journal_unborn_torn (Fixture       *fixture,
     }
 }
 
+typedef struct
 {
   CsAuditJournal *journal;
   guint           n;
@@ -312,7 +313,6 @@ test_state_counts_once (Fixture       *fixture,
   g_assert_false (cs_audit_state_count (state, &entry));
 }
 
-static void
 /* The manifest is looked at under the lock: before it, it may be another's by then. */
 static void
 test_state_locks_first (Fixture       *fixture,
@@ -327,6 +327,7 @@ test_state_locks_first (Fixture       *fixture,
   g_assert_nonnull (strstr (fixture->error->message, "going on"));
 }
 
+static void
 test_sort (Fixture       *fixture,
            gconstpointer  unused)
 {
@@ -451,6 +452,31 @@ test_manifest (Fixture       *fixture,
   g_assert_cmpuint (read->files->len, ==, 1);
   g_assert_null (read->column);
   g_assert_true (cs_audit_manifest_check (read, manifest, &fixture->error));
+}
+
+/* Months are read as they are spelled; what is none counts nowhere. */
+static void
+test_months (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  static const char text[] =
+    "{\"counts\":{\"expiryMonths\":{\"2026-09\":1,\"2026-10\":2,\"2099-12\":3,"
+    "\"1999-12\":9,\"2100-01\":9,\"2026-00\":9,\"2026-13\":9,\"2026-1\":9,\"2026-011\":9,"
+    "\"2026/01\":9,\"2026-+1\":9,\"\":9,\"2026-02\":\"x\"}}}";
+  g_autoptr (CsJson) json = cs_json_parse (text, strlen (text), sizeof text, &fixture->error);
+  g_autofree CsAuditTotals *totals = g_new0 (CsAuditTotals, 1);
+  guint64 sum = 0;
+
+  g_assert_no_error (fixture->error);
+  cs_audit_totals_read (totals, cs_json_get_root (json));
+  g_assert_cmpuint (totals->months[26 * 12 + 8], ==, 1);
+  g_assert_cmpuint (totals->months[26 * 12 + 9], ==, 2);
+  g_assert_cmpuint (totals->months[CS_AUDIT_N_MONTHS - 1], ==, 3);
+
+  for (guint i = 0; i < CS_AUDIT_N_MONTHS; i++)
+    sum += totals->months[i];
+
+  g_assert_cmpuint (sum, ==, 6);
 }
 
 /* Who began a run stays; of those who went on the latest are kept. */
@@ -593,12 +619,16 @@ main (int   argc,
   ADD ("/audit/journal/damaged", test_damaged_journal);
   ADD ("/audit/journal/is-one-runs", test_journal_is_one_runs);
   ADD ("/audit/journal/unborn", test_journal_unborn);
+  ADD ("/audit/journal/unborn-torn", test_journal_unborn_torn);
+  ADD ("/audit/journal/foreign", test_journal_foreign);
   ADD ("/audit/journal/single-entries", test_single_entries);
   ADD ("/audit/state/counts-once", test_state_counts_once);
+  ADD ("/audit/state/locks-first", test_state_locks_first);
   ADD ("/audit/sort", test_sort);
   ADD ("/audit/bits", test_bits);
   ADD ("/audit/output", test_output);
   ADD ("/audit/manifest/round-trip", test_manifest);
+  ADD ("/audit/manifest/months", test_months);
   ADD ("/audit/manifest/of-a-resumed-run", test_manifest_of_a_resumed_run);
   ADD ("/audit/manifest/that-is-none", test_manifest_that_is_none);
   ADD ("/audit/manifest/of-another-run", test_manifest_of_another_run);
@@ -607,6 +637,3 @@ main (int   argc,
 
   return g_test_run ();
 }
-  ADD ("/audit/journal/unborn-torn", test_journal_unborn_torn);
-  ADD ("/audit/journal/foreign", test_journal_foreign);
-  ADD ("/audit/state/locks-first", test_state_locks_first);
