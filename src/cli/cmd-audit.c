@@ -76,6 +76,7 @@ typedef struct
   GMainContext *waiting;        /* for signals while nobody reads what is written */
   gboolean      is_done;
   int           signal;         /* that ended it early, 0 for none */
+  gboolean      is_told;        /* that signal, also to @waiting */
   GError       *error;
 } Audit;
 
@@ -323,23 +324,48 @@ terminate_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-end_now_cb (gpointer user_data)
+/* A signal is told to the sources of both contexts. The one that stopped the run is told
+ * here whenever somebody does not read for a moment: it is not a second one.
+ */
+static void
+end_now (Audit *audit,
+         int    number)
 {
-  (void) signal (GPOINTER_TO_INT (user_data), SIG_DFL);
-  (void) raise (GPOINTER_TO_INT (user_data));
+  if (audit->signal == number && !audit->is_told)
+    {
+      audit->is_told = TRUE;
+      return;
+    }
+
+  (void) signal (number, SIG_DFL);
+  (void) raise (number);
+}
+
+static gboolean
+interrupt_now_cb (gpointer user_data)
+{
+  end_now (user_data, SIGINT);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+terminate_now_cb (gpointer user_data)
+{
+  end_now (user_data, SIGTERM);
 
   return G_SOURCE_CONTINUE;
 }
 
 /* Whoever ends a run whose reader does not read need not wait for it. */
 static void
-end_while_waiting (Audit *audit,
-                   int    number)
+end_while_waiting (Audit       *audit,
+                   int          number,
+                   GSourceFunc  callback)
 {
   g_autoptr (GSource) source = g_unix_signal_source_new (number);
 
-  g_source_set_callback (source, end_now_cb, GINT_TO_POINTER (number), NULL);
+  g_source_set_callback (source, callback, audit, NULL);
   g_source_attach (source, audit->waiting);
 }
 
@@ -349,8 +375,8 @@ carry_out (Audit *audit)
   guint on_interrupt = g_unix_signal_add (SIGINT, interrupt_cb, audit);
   guint on_terminate = g_unix_signal_add (SIGTERM, terminate_cb, audit);
 
-  end_while_waiting (audit, SIGINT);
-  end_while_waiting (audit, SIGTERM);
+  end_while_waiting (audit, SIGINT, interrupt_now_cb);
+  end_while_waiting (audit, SIGTERM, terminate_now_cb);
   audit->loop = g_main_loop_new (NULL, FALSE);
   cs_audit_run_start_async (audit->run, NULL, ended_cb, audit);
   g_main_loop_run (audit->loop);

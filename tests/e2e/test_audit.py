@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Audits from the outside: what goes in, what is asked, what is kept, and what is made of it."""
 
+import contextlib
 import csv
 import fcntl
 import hashlib
@@ -18,7 +19,7 @@ import audit_kill
 import faults
 import members
 from mock import MockCase
-from program import Case, PROGRAM, SANITIZED
+from program import Case, PROGRAM, SANITIZED, wait_until
 
 FIRST = 70000000001
 N_MEMBERS = 30
@@ -494,26 +495,58 @@ class Filter(AuditCase):
                          [(1, "answered"), (2, "answered"), (3, "duplicate"), (4, "bad-row")])
         self.assertEqual([path for path in desk.home.rglob("*") if path.name == "journal"], [])
 
-    def test_interrupt_while_nobody_reads(self):
-        desk = self.audit_desk()
+    @contextlib.contextmanager
+    def into_full_pipe(self, desk):
+        """A run that writes into the smallest pipe there is, full from the start; its reader."""
         path = desk.root / "members.csv"
         path.write_text("".join(f"{FIRST + number}\n" for number in range(N_MEMBERS)))
         reader, writer = os.pipe()
-        # The smallest pipe there is, full from the start.
         fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
         os.write(writer, b"x" * 4096)
-        with subprocess.Popen([PROGRAM, "audit", "--profile", desk.profile, "--input", path,
-                               "--output", "-"], env=desk.environment({}), stdout=writer,
-                              stderr=subprocess.PIPE) as run:
-            while not any(record["action"] == "audit-row" for record in self.log_of(desk)):
-                time.sleep(0.05)
+        with open(reader, "rb", buffering=0) as pipe:
+            run = subprocess.Popen([PROGRAM, "audit", "--profile", desk.profile, "--input", path,
+                                    "--output", "-"], env=desk.environment({}), stdout=writer,
+                                   stderr=subprocess.DEVNULL)
+            os.close(writer)
+            try:
+                yield run, pipe
+            finally:
+                run.kill()
+                run.wait()
+
+    def has_record(self, desk, action):
+        return any(record["action"] == action for record in self.log_of(desk))
+
+    def test_interrupt_while_nobody_reads(self):
+        desk = self.audit_desk()
+        with self.into_full_pipe(desk) as (run, _):
+            wait_until(lambda: self.has_record(desk, "audit-row"))
             run.send_signal(signal.SIGINT)
+            try:
+                run.wait(2)
+            except subprocess.TimeoutExpired:
+                # It came before the run waited for the reader, and stopped it in order.
+                run.send_signal(signal.SIGINT)
             self.assertEqual(run.wait(10), -signal.SIGINT)
-        os.close(reader)
-        os.close(writer)
+
+    def test_interrupt_before_the_reader_is_slow(self):
+        desk = self.audit_desk(lambda one: one.service.wait(1) and faults.honest(one))
+        with self.into_full_pipe(desk) as (run, pipe):
+            wait_until(lambda: desk.service.n_requests >= 1)
+            run.send_signal(signal.SIGINT)
+            # The rows are answered after it, and find the pipe full for a while.
+            wait_until(lambda: self.has_record(desk, "audit-row"))
+            with self.assertRaises(subprocess.TimeoutExpired):
+                run.wait(0.5)
+            text = pipe.read(4096) + b"".join(iter(lambda: pipe.read(65536), b""))
 
     def log_of(self, desk):
         """Of a run that is going on: it may have no log yet."""
+            self.assertEqual(run.wait(10), -signal.SIGINT)
+        self.assertTrue(text.endswith(b"}\n"))
+        for line in text[4096:].splitlines():
+            self.assertEqual(json.loads(line)["outcome"], "answered")
+        self.assertTrue(self.has_record(desk, "audit-finished"))
         try:
             return desk.log()
         except (AssertionError, OSError):
