@@ -230,21 +230,31 @@ append_failed_rows (GString             *html,
   g_string_append (html, "</p>\n");
 }
 
+/* Of a manifest that was kept by somebody unnamed any part may be missing. */
+static char *
+dup_resumption (const CsAuditResumption *one)
+{
+  const char *const parts[] = {
+    one->at, one->operator_name, one->host, one->case_reference, one->reason,
+  };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 append_resumptions (GString   *html,
                     GPtrArray *resumptions)
 {
   for (guint i = 0; i < resumptions->len; i++)
     {
-      const CsAuditResumption *one = g_ptr_array_index (resumptions, i);
-      g_autofree char *text = g_strjoin (" · ", one->at != NULL ? one->at : "",
-                                         one->operator_name != NULL ? one->operator_name : "",
-                                         one->host, NULL);
-      g_autofree char *whole = one->case_reference != NULL
-                                 ? g_strjoin (" · ", text, one->case_reference, one->reason, NULL)
-                                 : g_steal_pointer (&text);
+      g_autofree char *text = dup_resumption (g_ptr_array_index (resumptions, i));
 
-      append_row (html, _("Resumed"), whole, "");
+      append_row (html, _("Resumed"), text, "");
     }
 }
 

@@ -420,6 +420,9 @@ class Resume(AuditCase):
         self.assertEqual([one["case"] for one in manifest["resumed"]], ["4712"])
         self.assertEqual(manifest["resumed"][0]["operator"], manifest["operator"])
         self.assertTrue([text for text in self.report(desk).texts if text.endswith("4712")])
+        # A reason needs no case to be told.
+        self.assertRan(desk, self.audit(desk, "--resume", "--reason", "once more", content=False))
+        self.assertTrue([text for text in self.report(desk).texts if text.endswith("· once more")])
 
     def test_termination_too(self):
         _, outcome = self.interrupted(signal.SIGTERM)
@@ -539,14 +542,14 @@ class Filter(AuditCase):
             with self.assertRaises(subprocess.TimeoutExpired):
                 run.wait(0.5)
             text = pipe.read(4096) + b"".join(iter(lambda: pipe.read(65536), b""))
-
-    def log_of(self, desk):
-        """Of a run that is going on: it may have no log yet."""
             self.assertEqual(run.wait(10), -signal.SIGINT)
         self.assertTrue(text.endswith(b"}\n"))
         for line in text[4096:].splitlines():
             self.assertEqual(json.loads(line)["outcome"], "answered")
         self.assertTrue(self.has_record(desk, "audit-finished"))
+
+    def log_of(self, desk):
+        """Of a run that is going on: it may have no log yet."""
         try:
             return desk.log()
         except (AssertionError, OSError):
