@@ -5,6 +5,7 @@
 #include "cs-attempt.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cs-answer-headers.h"
 #include "cs-body-read.h"
@@ -98,6 +99,47 @@ stop (Attempt *self,
   g_cancellable_cancel (self->inner);
 }
 
+static gboolean
+is_of_name (char character)
+{
+  return g_ascii_isalnum (character) || character == '-' || character == '.';
+}
+
+/* libsoup tells that a name is being resolved, but not whose. Of what GLib says when there
+ * is none, in whatever language, the name is a part: another's can only be a proxy's.
+ */
+static gboolean
+is_other_name (const char *message,
+               const char *host)
+{
+  g_autofree char *ascii = g_hostname_to_ascii (host);
+  gsize length = ascii != NULL ? strlen (ascii) : 0;
+  const char *at = message;
+
+  if (length == 0)
+    return FALSE;
+
+  while ((at = strstr (at, ascii)) != NULL)
+    {
+      if ((at == message || !is_of_name (at[-1])) && !is_of_name (at[length]))
+        return FALSE;
+
+      at += length;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_about_proxy (Attempt      *self,
+                const GError *cause)
+{
+  return self->is_to_proxy ||
+         (cause->domain == G_RESOLVER_ERROR &&
+          soup_session_get_proxy_resolver (self->session) != NULL &&
+          is_other_name (cause->message, get_host (self)));
+}
+
 static GError *
 dup_reason (Attempt      *self,
             const GError *cause)
@@ -108,7 +150,7 @@ dup_reason (Attempt      *self,
   if (cause->domain == CS_CLIENT_ERROR)
     return g_error_copy (cause);
 
-  if (self->is_to_proxy)
+  if (is_about_proxy (self, cause))
     return cs_transport_error_new_no_proxy (get_host (self));
 
   return cs_transport_error_new (cause, get_host (self), self->tls_flags, has_begun (self));

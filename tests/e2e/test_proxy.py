@@ -77,6 +77,15 @@ class Proxies(Case):
         self.assertFailed(desk, outcome, 3, "proxy on the way")
         self.assertEqual(desk.service.n_connections, 0)
 
+    def test_F32_proxy_whose_name_nothing_resolves(self):
+        # The second has the name of the service in it.
+        for name in ("proxy.invalid", f"{HOST}.invalid"):
+            with self.subTest(name):
+                desk = self.secure_desk()
+                outcome = desk.lookup(env={"https_proxy": f"http://{name}:3128"})
+                self.assertFailed(desk, outcome, 3, "proxy on the way")
+                self.assertEqual(desk.service.n_connections, 0)
+
     def test_F32_proxy_that_hangs_up_or_blocks(self):
         for mode in ("dead", "html"):
             with self.subTest(mode):
@@ -91,5 +100,5 @@ class Proxies(Case):
         desk = self.secure_desk()
         proxy, env = self.proxy("open")
         outcome = desk.lookup(env={**env, "no_proxy": HOST, "NO_PROXY": HOST})
-        self.assertFailed(desk, outcome, 3, HOST)
+        self.assertFailed(desk, outcome, 3, f"server “{HOST}” cannot be found")
         self.assertEqual(proxy.n_connections, 0)
