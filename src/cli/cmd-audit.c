@@ -480,43 +480,12 @@ dup_resume_command (int    argc,
   return text;
 }
 
-int
-cs_cmd_audit (int    argc,
-              char **argv)
+static gboolean
+parse_entries (const GOptionEntry   *entries,
+               int                  *argc,
+               char               ***argv,
+               int                  *out_exit_code)
 {
-  g_auto (Options) options = { 0 };
-  g_autofree char *command = dup_resume_command (argc, argv);
-  int exit_code = 0;
-  const GOptionEntry entries[] = {
-    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &options.profile,
-      N_("Ask the service of this profile, a name or a file"), N_("NAME|FILE") },
-    { "mock", 'm', 0, G_OPTION_ARG_NONE, &options.mock,
-      N_("Ask the mock service in this program; nothing leaves the computer"), NULL },
-    { "input", 'i', 0, G_OPTION_ARG_FILENAME, &options.input,
-      N_("Member IDs: text, one a line, or CSV"), N_("FILE|-") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-      N_("Keep the run in this folder; “-” prints a line of JSON a row"), N_("DIR|-") },
-    { "column", 0, 0, G_OPTION_ARG_STRING, &options.column,
-      N_("The column with the member IDs, its heading or its number"), N_("COLUMN") },
-    { "heading", 0, 0, G_OPTION_ARG_STRING, &options.heading,
-      N_("Whether the first row is a heading"), "yes|no" },
-    { "concurrency", 0, 0, G_OPTION_ARG_STRING, &options.concurrency,
-      N_("So many calls at a time; 8 by default"), N_("N") },
-    { "rate", 0, 0, G_OPTION_ARG_STRING, &options.rate,
-      N_("At most so many calls a second; 20 by default, no limit on this computer"), N_("N") },
-    { "rules", 0, 0, G_OPTION_ARG_STRING, &options.rules,
-      N_("What is reported: names divided by commas, “default” or “all”"), N_("LIST") },
-    { "rules-file", 0, 0, G_OPTION_ARG_FILENAME, &options.rules_file,
-      N_("A file with the rules and their parameters"), N_("FILE") },
-    { "resume", 0, 0, G_OPTION_ARG_NONE, &options.resume,
-      N_("Go on with the run in the folder"), NULL },
-    { "retry-failed", 0, 0, G_OPTION_ARG_NONE, &options.retry_failed,
-      N_("Ask again for the rows that failed in it"), NULL },
-    { "bom", 0, 0, G_OPTION_ARG_NONE, &options.bom,
-      N_("Begin findings.csv with a byte order mark, for spreadsheets"), NULL },
-    CS_PURPOSE_OPTIONS (options.purpose),
-    G_OPTION_ENTRY_NULL
-  };
   const CsUsage usage = {
     .parameters = NULL,
     .summary = _("Looks up many members and reports what stands out."),
@@ -526,7 +495,58 @@ cs_cmd_audit (int    argc,
         "Every member is recorded in the access log before anything of it is written."),
   };
 
-  if (!cs_options_parse (&usage, entries, &argc, &argv, &exit_code))
+  return cs_options_parse (&usage, entries, argc, argv, out_exit_code);
+}
+
+static gboolean
+parse_options (Options   *options,
+               int       *argc,
+               char    ***argv,
+               int       *out_exit_code)
+{
+  const GOptionEntry entries[] = {
+    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &options->profile,
+      N_("Ask the service of this profile, a name or a file"), N_("NAME|FILE") },
+    { "mock", 'm', 0, G_OPTION_ARG_NONE, &options->mock,
+      N_("Ask the mock service in this program; nothing leaves the computer"), NULL },
+    { "input", 'i', 0, G_OPTION_ARG_FILENAME, &options->input,
+      N_("Member IDs: text, one a line, or CSV"), N_("FILE|-") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+      N_("Keep the run in this folder; “-” prints a line of JSON a row"), N_("DIR|-") },
+    { "column", 0, 0, G_OPTION_ARG_STRING, &options->column,
+      N_("The column with the member IDs, its heading or its number"), N_("COLUMN") },
+    { "heading", 0, 0, G_OPTION_ARG_STRING, &options->heading,
+      N_("Whether the first row is a heading"), "yes|no" },
+    { "concurrency", 0, 0, G_OPTION_ARG_STRING, &options->concurrency,
+      N_("So many calls at a time; 8 by default"), N_("N") },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &options->rate,
+      N_("At most so many calls a second; 20 by default, no limit on this computer"), N_("N") },
+    { "rules", 0, 0, G_OPTION_ARG_STRING, &options->rules,
+      N_("What is reported: names divided by commas, “default” or “all”"), N_("LIST") },
+    { "rules-file", 0, 0, G_OPTION_ARG_FILENAME, &options->rules_file,
+      N_("A file with the rules and their parameters"), N_("FILE") },
+    { "resume", 0, 0, G_OPTION_ARG_NONE, &options->resume,
+      N_("Go on with the run in the folder"), NULL },
+    { "retry-failed", 0, 0, G_OPTION_ARG_NONE, &options->retry_failed,
+      N_("Ask again for the rows that failed in it"), NULL },
+    { "bom", 0, 0, G_OPTION_ARG_NONE, &options->bom,
+      N_("Begin findings.csv with a byte order mark, for spreadsheets"), NULL },
+    CS_PURPOSE_OPTIONS (options->purpose),
+    G_OPTION_ENTRY_NULL
+  };
+
+  return parse_entries (entries, argc, argv, out_exit_code);
+}
+
+int
+cs_cmd_audit (int    argc,
+              char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autofree char *command = dup_resume_command (argc, argv);
+  int exit_code = 0;
+
+  if (!parse_options (&options, &argc, &argv, &exit_code))
     return exit_code;
 
   if (argc > 1)
