@@ -226,7 +226,7 @@ cs_card_detail_set_card (CsCardDetail        *self,
   stop_revealing (self);
   cs_card_head_set_card (self->head, card, images);
 
-  if (has_frames && !self->has_shown)
+  if (has_frames && !self->has_shown && changes == NULL)
     begin_revealing (self, member, card);
   else
     show_all (self, member, card, changes);

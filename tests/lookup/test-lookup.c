@@ -195,7 +195,13 @@ assert_no_card_number (Fixture *fixture)
       g_autofree char *bytes = NULL;
       gsize length;
 
-      g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      /* The log that was let go of may take its journal away meanwhile. */
+      if (!g_file_get_contents (path, &bytes, &length, NULL))
+        {
+          g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+          continue;
+        }
+
       g_assert_null (memmem (bytes, length, TEST_MIDDLE_A, strlen (TEST_MIDDLE_A)));
       g_assert_null (memmem (bytes, length, TEST_MIDDLE_B, strlen (TEST_MIDDLE_B)));
     }
