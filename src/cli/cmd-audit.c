@@ -20,14 +20,14 @@
 #include "cs-options.h"
 #include "cs-purpose.h"
 #include "cs-redact.h"
+#include "cs-target.h"
 
 /* What came through a pipe is kept under this name, so that the run can be resumed. */
 #define SPOOLED "input"
 
 typedef struct
 {
-  char      *profile;
-  gboolean   mock;
+  CsTarget   target;
   char      *input;
   char      *output;
   char      *column;
@@ -50,7 +50,7 @@ typedef struct
 static void
 options_clear (Options *self)
 {
-  g_clear_pointer (&self->profile, g_free);
+  cs_target_clear (&self->target);
   g_clear_pointer (&self->input, g_free);
   g_clear_pointer (&self->output, g_free);
   g_clear_pointer (&self->column, g_free);
@@ -125,8 +125,10 @@ parse_heading (const char     *text,
 static int
 check_options (Options *options)
 {
-  if (options->mock == (options->profile != NULL))
-    return cs_message_usage (_("Either --profile or --mock is needed."));
+  int exit_code = cs_target_check (&options->target);
+
+  if (exit_code != 0)
+    return exit_code;
 
   if (options->input == NULL || options->output == NULL)
     return cs_message_usage (_("--input and --output are needed; “-” stands for a pipe."));
@@ -269,8 +271,7 @@ prepare (const Options  *options,
   if (audit->input == NULL || !cs_audit_input_survey (audit->input, NULL, error))
     return FALSE;
 
-  audit->session = options->mock ? cs_cli_session_open_mock (error)
-                                 : cs_cli_session_open_profile (options->profile, error);
+  audit->session = cs_target_open (&options->target, error);
 
   if (audit->session == NULL)
     return FALSE;
@@ -505,10 +506,7 @@ parse_options (Options   *options,
                int       *out_exit_code)
 {
   const GOptionEntry entries[] = {
-    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &options->profile,
-      N_("Ask the service of this profile, a name or a file"), N_("NAME|FILE") },
-    { "mock", 'm', 0, G_OPTION_ARG_NONE, &options->mock,
-      N_("Ask the mock service in this program; nothing leaves the computer"), NULL },
+    CS_TARGET_OPTIONS (options->target),
     { "input", 'i', 0, G_OPTION_ARG_FILENAME, &options->input,
       N_("Member IDs: text, one a line, or CSV"), N_("FILE|-") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,

@@ -15,12 +15,11 @@
 #include "cs-message.h"
 #include "cs-options.h"
 #include "cs-purpose.h"
-#include "cs-cli-session.h"
+#include "cs-target.h"
 
 typedef struct
 {
-  char           *profile;
-  gboolean        mock;
+  CsTarget        target;
   char           *as;
   char           *par;
   gboolean        json;
@@ -34,7 +33,7 @@ typedef struct
 static void
 options_clear (Options *self)
 {
-  g_clear_pointer (&self->profile, g_free);
+  cs_target_clear (&self->target);
   g_clear_pointer (&self->as, g_free);
   g_clear_pointer (&self->par, cs_secret_wipe_free);
   cs_purpose_clear (&self->purpose);
@@ -67,10 +66,11 @@ parse_override (const char *as,
 static char *
 dup_pipe_command (const Options *options)
 {
-  g_autofree char *quoted = g_shell_quote (options->profile != NULL ? options->profile : "NAME");
+  const CsTarget *target = &options->target;
+  g_autofree char *quoted = g_shell_quote (target->profile != NULL ? target->profile : "NAME");
 
   return g_strdup_printf ("printf '%%s' \"$NUMBER\" | cardsyncctl lookup %s%s -",
-                          options->mock ? "--mock" : "--profile ", options->mock ? "" : quoted);
+                          target->mock ? "--mock" : "--profile ", target->mock ? "" : quoted);
 }
 
 /* A card number reaches the process list and the shell's history before anyone can
@@ -128,11 +128,11 @@ check_options (Options *options)
   if (!options->from_input)
     exit_code = check_argument (options);
 
+  if (exit_code == 0)
+    exit_code = cs_target_check (&options->target);
+
   if (exit_code != 0)
     return exit_code;
-
-  if (options->mock == (options->profile != NULL))
-    return cs_message_usage (_("Either --profile or --mock is needed."));
 
   if (options->par != NULL && !is_par (options->par))
     return cs_message_usage (_("--par takes a PAR: Q1 and 25 hexadecimal digits."));
@@ -272,8 +272,7 @@ run (const Options *options)
   if (identity == NULL)
     return exit_code;
 
-  session = options->mock ? cs_cli_session_open_mock (&error)
-                          : cs_cli_session_open_profile (options->profile, &error);
+  session = cs_target_open (&options->target, &error);
 
   if (session == NULL)
     return cs_message_failure (error, NULL);
@@ -290,10 +289,7 @@ cs_cmd_lookup (int    argc,
   g_auto (Options) options = { 0 };
   int exit_code = 0;
   const GOptionEntry entries[] = {
-    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &options.profile,
-      N_("Ask the service of this profile, a name or a file"), N_("NAME|FILE") },
-    { "mock", 'm', 0, G_OPTION_ARG_NONE, &options.mock,
-      N_("Ask the mock service in this program; nothing leaves the computer"), NULL },
+    CS_TARGET_OPTIONS (options.target),
     { "as", 0, 0, G_OPTION_ARG_STRING, &options.as,
       N_("Take the ID for what it is said to be"), "member|card" },
     { "par", 0, 0, G_OPTION_ARG_STRING, &options.par,
