@@ -99,12 +99,10 @@ get_now (CsClock *clock)
  */
 static gboolean
 take_from_future (Record        *record,
-                  CsClock       *clock,
+                  guint64        now,
                   GCancellable  *cancellable,
                   GError       **error)
 {
-  guint64 now = get_now (clock);
-
   if (record->last_wrong <= now)
     return TRUE;
 
@@ -115,9 +113,9 @@ take_from_future (Record        *record,
 
 static guint
 get_wait_seconds (const Record *record,
-                  CsClock      *clock)
+                  guint64       now)
 {
-  guint64 gone = get_now (clock) - record->last_wrong;
+  guint64 gone = now - MIN (record->last_wrong, now);
   guint wait = cs_passphrase_wait_seconds ((guint) record->n_wrong);
 
   return gone < wait ? (guint) (wait - gone) : 0;
@@ -130,8 +128,8 @@ get_wait_seconds (const Record *record,
  * @cancellable: (nullable): a cancellable
  * @error: a [error@KeyringError]; not for a passphrase that was never set
  *
- * Asks the keyring whether there is a passphrase. Blocks: not for the main thread, like
- * all of these.
+ * Asks the keyring whether there is a passphrase, and changes nothing in it: a try may be
+ * under way. Blocks: not for the main thread, like all of these.
  *
  * Returns: whether @out_state is set
  */
@@ -146,11 +144,10 @@ cs_unlock_read (CsClock        *clock,
 
   memset (out_state, 0, sizeof *out_state);
 
-  if (load (&record, cancellable, &failure) &&
-      take_from_future (&record, clock, cancellable, &failure))
+  if (load (&record, cancellable, &failure))
     {
       out_state->is_set = TRUE;
-      out_state->wait_seconds = get_wait_seconds (&record, clock);
+      out_state->wait_seconds = get_wait_seconds (&record, get_now (clock));
       return TRUE;
     }
 
@@ -223,25 +220,31 @@ try_alone (CsSecret        *passphrase,
            GError         **error)
 {
   g_auto (Record) record = { 0 };
+  guint64 now;
 
-  if (!load (&record, cancellable, error) ||
-      !take_from_future (&record, clock, cancellable, error))
+  if (!load (&record, cancellable, error))
     return FALSE;
 
-  *out_wait_seconds = get_wait_seconds (&record, clock);
+  /* Read once: the clock may be put back while the keyring is asked. */
+  now = get_now (clock);
+
+  if (!take_from_future (&record, now, cancellable, error))
+    return FALSE;
+
+  *out_wait_seconds = get_wait_seconds (&record, now);
   *out_result = CS_UNLOCK_WAIT;
 
   if (*out_wait_seconds > 0)
     return TRUE;
 
   record.n_wrong = MIN (record.n_wrong + 1, G_MAXUINT);
-  record.last_wrong = get_now (clock);
+  record.last_wrong = now;
 
   if (!store (&record, cancellable, error))
     return FALSE;
 
   *out_result = CS_UNLOCK_WRONG;
-  *out_wait_seconds = get_wait_seconds (&record, clock);
+  *out_wait_seconds = get_wait_seconds (&record, now);
 
   if (!cs_passphrase_matches (record.sealed, passphrase))
     return TRUE;

@@ -119,12 +119,44 @@ test_back_off (void)
   cs_clock_set_unix_us (clock, NOON_US - 3600 * (gint64) G_USEC_PER_SEC);
   assert_try (clock, "4711", CS_UNLOCK_WAIT, 10);
   cs_clock_set_unix_us (clock, NOON_US - 7200 * (gint64) G_USEC_PER_SEC);
-  g_assert_cmpuint (read_state (clock).wait_seconds, ==, 10);
+  assert_try (clock, "4711", CS_UNLOCK_WAIT, 10);
   cs_clock_set_unix_us (clock, NOON_US - 7191 * (gint64) G_USEC_PER_SEC);
   assert_try (clock, "4711", CS_UNLOCK_WAIT, 1);
   cs_clock_set_unix_us (clock, NOON_US - 7190 * (gint64) G_USEC_PER_SEC);
   assert_try (clock, "4711", CS_UNLOCK_OPEN, 0);
   assert_try (clock, "0000", CS_UNLOCK_WRONG, 0);
+  forget ();
+}
+
+static char *
+dup_item (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSecret) item = cs_keyring_lookup ("unlock", "console", NULL, &error);
+
+  g_assert_no_error (error);
+
+  return g_strdup (cs_secret_get_data (item, NULL));
+}
+
+/* A try may be under way: what that counts must not be taken back. */
+static void
+test_reading_writes_nothing (void)
+{
+  g_autoptr (CsClock) clock = cs_clock_new_fixed (NOON_US);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  set_passphrase ("4711");
+
+  for (guint i = 0; i < 3; i++)
+    assert_try (clock, "0000", CS_UNLOCK_WRONG, i < 2 ? 0 : 5);
+
+  before = dup_item ();
+  cs_clock_set_unix_us (clock, NOON_US - 3600 * (gint64) G_USEC_PER_SEC);
+  g_assert_cmpuint (read_state (clock).wait_seconds, ==, 5);
+  after = dup_item ();
+  g_assert_cmpstr (after, ==, before);
   forget ();
 }
 
@@ -204,6 +236,7 @@ main (int   argc,
   g_test_add_func ("/unlock/set-and-forget", test_set_and_forget);
   g_test_add_func ("/unlock/too-short", test_too_short);
   g_test_add_func ("/unlock/back-off", test_back_off);
+  g_test_add_func ("/unlock/reading-writes-nothing", test_reading_writes_nothing);
   g_test_add_func ("/unlock/damaged", test_damaged);
   g_test_add_func ("/unlock/at-once", test_at_once);
 
