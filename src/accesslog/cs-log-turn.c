@@ -4,6 +4,7 @@
 
 #include "cs-log-turn.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -63,8 +64,9 @@ cs_log_turn_free (CsLogTurn *self)
  * cs_log_turn_take:
  * @self: a turn
  *
- * Waits for the turn, for half the time that SQLite's lock is waited for. Polls, since
- * waiting would have no end where the other process is stopped.
+ * Waits for the turn, for half the time that SQLite's lock is waited for, which comes
+ * after it. Polls, since waiting would have no end where the other process is stopped. A file
+ * system without such locks, as some of networks are, is not waited for.
  */
 void
 cs_log_turn_take (CsLogTurn *self)
@@ -72,7 +74,7 @@ cs_log_turn_take (CsLogTurn *self)
   gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
 
   while (self->folder >= 0 && flock (self->folder, LOCK_EX | LOCK_NB) != 0 &&
-         g_get_monotonic_time () < deadline)
+         (errno == EWOULDBLOCK || errno == EINTR) && g_get_monotonic_time () < deadline)
     g_usleep (POLL_US);
 }
 
