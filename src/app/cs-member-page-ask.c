@@ -75,8 +75,12 @@ cs_member_page_ask (CsMemberPage *self)
 {
   self->is_waiting = self->connection == NULL;
 
+  /* Where connecting has failed it is tried again: nobody waits for what nobody does. */
   if (self->is_waiting)
-    return;
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.reconnect", NULL);
+      return;
+    }
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

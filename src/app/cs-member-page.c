@@ -85,6 +85,15 @@ drop_cards (CsMemberPage *self)
   self->has_cards = FALSE;
 }
 
+static void
+drop_failure (CsMemberPage *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "error");
+
+  if (page != NULL)
+    gtk_stack_remove (self->stack, page);
+}
+
 void
 cs_member_page_show (CsMemberPage *self,
                      const char   *name)
@@ -100,6 +109,9 @@ cs_member_page_show (CsMemberPage *self,
 
   if (!g_str_equal (name, "member"))
     drop_cards (self);
+
+  if (!g_str_equal (name, "error"))
+    drop_failure (self);
 }
 
 static void

@@ -42,7 +42,7 @@ def parting(behave):
 class Faulty(unittest.TestCase):
     """Against one service, whose behaviour is changed under way."""
 
-    desk = None                                         # there is none where all is skipped
+    desk = None                                         # where every test is skipped
     records = None                                      # of members; the usual ones
     hosts = ('localhost', '127.0.0.1')
 

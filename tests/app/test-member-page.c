@@ -243,7 +243,7 @@ test_retry (Fixture       *fixture,
 
   disarm (fixture);
   g_assert_true (gtk_widget_activate_action (fixture->page, "page.retry", NULL));
-  g_assert_false (is_on (fixture, "error"));
+  g_assert_null (gtk_stack_get_child_by_name (fixture->stack, "error"));
   desk_wait_until (is_on (fixture, "member"));
 }
 
