@@ -15,6 +15,7 @@
 #include "cs-help.h"
 #include "cs-identify.h"
 #include "cs-inspector.h"
+#include "cs-lock-activity.h"
 #include "cs-lock.h"
 #include "cs-preferences-window.h"
 #include "cs-settings.h"
@@ -358,6 +359,7 @@ cs_application_startup (GApplication *app)
   appearance_cb (self);
   cs_shortcuts_install (GTK_APPLICATION (app));
   self->lock = cs_lock_new (self->settings, self->clock);
+  cs_lock_activity_watch (self->lock);
   self->desk_watch = cs_desk_watch_new (self->lock);
   self->desk_records = cs_desk_records_new (GTK_APPLICATION (app), self->lock);
   g_signal_connect_object (self->lock, "notify::is-locked", G_CALLBACK (locked_cb), self,

@@ -37,17 +37,33 @@ is_only_demo (CsWindow *self)
          !cs_window_any_is_live (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
-/* What stands over the window may show a member, too. File choosers belong to whoever
- * opened them.
+static gboolean
+stands_over (GtkWindow *window,
+             CsWindow  *self)
+{
+  do
+    window = gtk_window_get_transient_for (window);
+  while (window != NULL && window != GTK_WINDOW (self));
+
+  return window != NULL;
+}
+
+/* What stands over the window may show a member, or a secret that was being entered, and so
+ * may what stands over that. All are found before the first goes: it would take the place
+ * away that the others stand over. File choosers belong to whoever opened them.
  */
 static void
 close_dialogs (CsWindow *self)
 {
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+  g_autoptr (GPtrArray) dialogs = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (GList *l = toplevels; l != NULL; l = l->next)
-    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self) && !GTK_IS_DIALOG (l->data))
-      gtk_window_destroy (l->data);
+    if (stands_over (l->data, self) && !GTK_IS_DIALOG (l->data))
+      g_ptr_array_add (dialogs, g_object_ref (l->data));
+
+  for (guint i = 0; i < dialogs->len; i++)
+    gtk_window_destroy (g_ptr_array_index (dialogs, i));
 }
 
 static void
@@ -99,43 +115,18 @@ locked_cb (CsWindow *self)
     unlock_window (self);
 }
 
-/* Whatever somebody does in the window, before anything else hears of it. Pointers also
- * enter and leave when windows come and go: that is nobody's doing.
- */
-static gboolean
-event_cb (GtkEventController *controller,
-          GdkEvent           *event,
-          gpointer            user_data)
-{
-  static const GdkEventType signs[] = {
-    GDK_KEY_PRESS, GDK_BUTTON_PRESS, GDK_MOTION_NOTIFY, GDK_SCROLL, GDK_TOUCH_BEGIN,
-    GDK_TOUCH_UPDATE, GDK_TOUCHPAD_SWIPE, GDK_TOUCHPAD_PINCH, GDK_PAD_BUTTON_PRESS,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (gdk_event_get_event_type (event) == signs[i])
-      cs_lock_touch (CS_WINDOW (user_data)->lock);
-
-  return GDK_EVENT_PROPAGATE;
-}
-
 /**
  * cs_window_set_lock:
  * @self: a window
  * @lock: the application's lock
  *
- * Lets the window be locked and unlocked, and tells the lock that somebody is there.
+ * Lets the window be locked and unlocked.
  */
 void
 cs_window_set_lock (CsWindow *self,
                     CsLock   *lock)
 {
-  GtkEventController *controller = gtk_event_controller_legacy_new ();
-
   self->lock = g_object_ref (lock);
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "event", G_CALLBACK (event_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
   g_signal_connect_object (lock, "notify::is-locked", G_CALLBACK (locked_cb), self,
                            G_CONNECT_SWAPPED);
   locked_cb (self);

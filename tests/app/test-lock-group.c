@@ -2,6 +2,7 @@
 
 /* The settings of the lock, against a keyring in the states of tests/support. */
 
+#include "cs-lock-activity.h"
 #include "cs-lock-group.h"
 #include "cs-preferences-window.h"
 #include "cs-settings.h"
@@ -248,6 +249,62 @@ test_window (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gint64 fake_now_us;
+static guint n_asked;
+
+static gint64
+get_fake_now (void)
+{
+  n_asked++;
+
+  return fake_now_us;
+}
+
+static void
+move_pointer (const char *x)
+{
+  const char *const command[] = { "xdotool", "mousemove", x, "100", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+}
+
+/* Who is busy in a dialog over a dialog is not away. */
+static void
+test_activity (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
+  GtkWidget *dialog;
+  GtkWidget *above;
+
+  if (xdotool == NULL)
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+
+  cs_lock_activity_watch (fixture->lock);
+  dialog = desk_show (gtk_label_new ("Preferences"));
+  above = desk_show (gtk_label_new ("New Connection"));
+  gtk_window_set_transient_for (GTK_WINDOW (above), GTK_WINDOW (dialog));
+  cs_lock_set_now (fixture->lock, get_fake_now);
+  fake_now_us = 4 * 60 * G_USEC_PER_SEC;
+  n_asked = 0;
+  move_pointer ("100");
+  move_pointer ("110");
+  desk_wait_until (n_asked > 0);
+
+  fake_now_us = 8 * 60 * G_USEC_PER_SEC;
+  g_assert_false (cs_lock_check_idle (fixture->lock));
+  fake_now_us = 10 * 60 * G_USEC_PER_SEC;
+  g_assert_true (cs_lock_check_idle (fixture->lock));
+  desk_close (above, gtk_window_get_child (GTK_WINDOW (above)));
+  desk_close (dialog, gtk_window_get_child (GTK_WINDOW (dialog)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -263,6 +320,7 @@ main (int   argc,
   ADD ("keyring", test_keyring);
   ADD ("closed-while-busy", test_closed_while_busy);
   ADD ("window", test_window);
+  ADD ("activity", test_activity);
 
   return desk_run ();
 }

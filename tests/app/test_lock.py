@@ -113,6 +113,25 @@ class Demo(unittest.TestCase):
         self.assertIsNone(self.desk.find('Preferences'))
         self.unlock()
 
+    def test_2_what_stands_over_the_settings_goes_too(self):
+        self.open_member()
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        bus.call_sync('io.github.cardsync.CardSync', '/io/github/cardsync/CardSync',
+                      'org.gtk.Actions', 'Activate',
+                      GLib.Variant('(sava{sv})', ('connections', [GLib.Variant('s', 'create')],
+                                                  {})), None, 0, 5000, None)
+        self.desk.see('New Connection')
+        self.desk.see('Preferences')
+        emit('org.freedesktop.ScreenSaver', '/org/freedesktop/ScreenSaver',
+             'org.freedesktop.ScreenSaver', 'ActiveChanged', True)
+        self.assert_empty()
+        said = ' '.join(node.name for node in self.desk.app.walk())
+        self.assertNotIn('Preferences', said)
+        self.assertNotIn('New Connection', said)
+        # That goes with the dialogs, without a word from the window manager.
+        subprocess.run(['xdotool', 'windowfocus', '--sync', self.desk.window], check=True)
+        self.unlock()
+
     def test_3_the_screen_saver_locks(self):
         self.open_member()
         emit('org.freedesktop.ScreenSaver', '/org/freedesktop/ScreenSaver',
