@@ -5,11 +5,11 @@
 #include "cs-connection-form.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "cs-crypto-key-group.h"
 #include "cs-profile.h"
 #include "cs-resources-path.h"
+#include "cs-secret-entry.h"
 
 /**
  * CsConnectionForm:
@@ -43,9 +43,12 @@ static guint filled_in_signal;
 static CsSecret *
 take_secret (GtkEditable *field)
 {
-  const char *text = gtk_editable_get_text (field);
+  g_autoptr (CsSecret) secret = cs_secret_entry_take (field);
+  gsize length;
 
-  return *text != '\0' ? cs_secret_new (text, strlen (text)) : NULL;
+  (void) cs_secret_get_data (secret, &length);
+
+  return length > 0 ? g_steal_pointer (&secret) : NULL;
 }
 
 static void

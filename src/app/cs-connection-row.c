@@ -18,7 +18,8 @@ struct _CsConnectionRow
   AdwExpanderRow  parent_instance;
 
   CsProfileEntry *entry;
-  GtkWidget      *sure;       /* the button that was pressed once */
+  GtkButton      *sure;       /* the button that was pressed once */
+  char           *sure_label; /* what it said before */
 
   GtkWidget      *add_key;
   GtkWidget      *check;
@@ -97,16 +98,30 @@ switch_keys_cb (CsConnectionRow *self)
   g_signal_emit (self, signals[SIGNAL_SWITCH_KEYS], 0);
 }
 
+static void
+forget_question (CsConnectionRow *self)
+{
+  if (self->sure == NULL)
+    return;
+
+  gtk_button_set_label (self->sure, self->sure_label);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->sure), "destructive-action");
+  g_clear_pointer (&self->sure_label, g_free);
+  self->sure = NULL;
+}
+
 /* What takes secrets away, which nothing brings back, is asked twice, in the same place. */
 static gboolean
 is_sure (CsConnectionRow *self,
          GtkButton       *button,
          const char      *question)
 {
-  if (self->sure == GTK_WIDGET (button))
+  if (self->sure == button)
     return TRUE;
 
-  self->sure = GTK_WIDGET (button);
+  forget_question (self);
+  self->sure = button;
+  self->sure_label = g_strdup (gtk_button_get_label (button));
   gtk_button_set_label (button, question);
   gtk_widget_add_css_class (GTK_WIDGET (button), "destructive-action");
 
@@ -133,6 +148,8 @@ cs_connection_row_dispose (GObject *object)
   CsConnectionRow *self = CS_CONNECTION_ROW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CONNECTION_ROW);
+  self->sure = NULL;
+  g_clear_pointer (&self->sure_label, g_free);
   g_clear_object (&self->entry);
 
   G_OBJECT_CLASS (cs_connection_row_parent_class)->dispose (object);
