@@ -35,7 +35,8 @@ struct _CsConnectionsPage
   CsClock              *clock;
   GListStore           *entries;
   GCancellable         *cancellable;
-  CsProfileJob         *job;          /* the last one, for another try */
+  CsProfileJob         *job;          /* the last one, for another try; holds secrets */
+  CsCryptoKeyForm      *key_form;     /* weak; what @job came from */
   CsProfileEntry       *checked;      /* likewise */
   GtkFileChooserNative *chooser;
 
@@ -53,6 +54,14 @@ G_DEFINE_FINAL_TYPE (CsConnectionsPage, cs_connections_page, ADW_TYPE_PREFERENCE
 
 static guint connect_signal;
 
+/* Nor is in a hidden widget what was typed and not sent. */
+static void
+hide_passphrase (CsConnectionsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  gtk_widget_set_visible (self->passphrase, FALSE);
+}
+
 static void
 show_message (CsConnectionsPage *self,
               const char        *text,
@@ -60,16 +69,20 @@ show_message (CsConnectionsPage *self,
 {
   gtk_label_set_label (self->message, text);
   gtk_widget_set_visible (self->retry, may_retry);
-  gtk_widget_set_visible (self->passphrase, FALSE);
+  hide_passphrase (self);
   gtk_widget_set_visible (self->message_group, TRUE);
 }
 
 /* A file of keys may be locked, PKCS#12 mostly is: somebody is there to be asked. */
 static void
-ask_for_passphrase (CsConnectionsPage *self)
+ask_for_passphrase (CsConnectionsPage *self,
+                    CsProfileJob      *job)
 {
-  show_message (self, _("A private key of this profile has a passphrase. It is asked for this "
-                        "once: the keyring keeps the key from then on."), TRUE);
+  show_message (self,
+                cs_profile_job_has_passphrase (job)
+                  ? _("That passphrase does not open the private key of this profile.")
+                  : _("A private key of this profile has a passphrase. It is asked for this "
+                      "once: the keyring keeps the key from then on."), TRUE);
   gtk_widget_set_visible (self->passphrase, TRUE);
   gtk_widget_grab_focus (self->passphrase);
 }
@@ -98,7 +111,7 @@ set_busy (CsConnectionsPage *self,
     return;
 
   gtk_widget_set_visible (self->message_group, FALSE);
-  gtk_widget_set_visible (self->passphrase, FALSE);
+  hide_passphrase (self);
 }
 
 static void
@@ -115,6 +128,7 @@ reload (CsConnectionsPage *self)
 /* The first connection is the one to start with; one that is gone is not. */
 static void
 update_default (CsConnectionsPage *self,
+                CsProfileJob      *job,
                 const char        *changed_id)
 {
   g_autofree char *id = g_settings_get_string (self->settings, "profile");
@@ -122,8 +136,22 @@ update_default (CsConnectionsPage *self,
 
   if (*id != '\0' && entry == NULL)
     g_settings_reset (self->settings, "profile");
-  else if (*id == '\0' && cs_profile_job_is_addition (self->job))
+  else if (*id == '\0' && cs_profile_job_is_addition (job))
     g_settings_set_string (self->settings, "profile", changed_id);
+}
+
+/* What was entered stays until it is kept. */
+static void
+end_form (CsConnectionsPage *self,
+          const GError      *error)
+{
+  if (self->key_form == NULL)
+    return;
+
+  if (error != NULL)
+    cs_crypto_key_form_refuse (self->key_form, error);
+  else
+    gtk_window_close (GTK_WINDOW (self->key_form));
 }
 
 static void
@@ -131,9 +159,10 @@ done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
+  CsProfileJob *job = CS_PROFILE_JOB (source);
   g_autoptr (CsConnectionsPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = cs_profile_job_run_finish (self->job, result, &error);
+  g_autofree char *id = cs_profile_job_run_finish (job, result, &error);
 
   /* Cancelling is a race: a good answer may come after the page was closed. */
   if (self->list == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -142,11 +171,20 @@ done_cb (GObject      *source,
   set_busy (self, FALSE);
 
   if (id != NULL)
-    update_default (self, id);
+    update_default (self, job, id);
   else if (g_error_matches (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PASSPHRASE))
-    ask_for_passphrase (self);
+    ask_for_passphrase (self, job);
   else
     show_failure (self, error);
+
+  /* Another one may have been started from a form that was open. */
+  if (self->job == job)
+    {
+      end_form (self, error);
+
+      if (id != NULL)
+        g_clear_object (&self->job);
+    }
 
   reload (self);
 }
@@ -165,6 +203,7 @@ start (CsConnectionsPage *self,
 {
   g_clear_object (&self->checked);
   g_clear_object (&self->job);
+  g_clear_weak_pointer (&self->key_form);
   self->job = job;
   run (self);
 }
@@ -259,6 +298,7 @@ check_cb (CsConnectionRow   *row,
           CsConnectionsPage *self)
 {
   g_set_object (&self->checked, cs_connection_row_get_entry (row));
+  g_clear_object (&self->job);
   check (self);
 }
 
@@ -301,6 +341,7 @@ key_filled_in_cb (CsConnectionsPage *self,
 
   start (self, cs_profile_job_new_add_key (cs_crypto_key_form_get_entry (form), key->id,
                                            key->server_public, key->client_private));
+  g_set_weak_pointer (&self->key_form, form);
 }
 
 static void
@@ -427,6 +468,7 @@ cs_connections_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CONNECTIONS_PAGE);
   g_clear_object (&self->chooser);
   g_clear_object (&self->checked);
+  g_clear_weak_pointer (&self->key_form);
   g_clear_object (&self->entries);
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);

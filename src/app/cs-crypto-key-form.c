@@ -10,7 +10,7 @@
  * CsCryptoKeyForm:
  *
  * The second crypto key of a profile, to be entered: how a rotation begins. Emits
- * `filled-in` when its files have been read.
+ * `filled-in` when its files have been read, and then waits to be closed or refused.
  */
 struct _CsCryptoKeyForm
 {
@@ -30,6 +30,15 @@ G_DEFINE_FINAL_TYPE (CsCryptoKeyForm, cs_crypto_key_form, ADW_TYPE_WINDOW)
 static guint filled_in_signal;
 
 static void
+show_problem (CsCryptoKeyForm *self,
+              const GError    *error)
+{
+  gtk_widget_set_sensitive (self->add, TRUE);
+  gtk_label_set_label (self->problem, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -45,17 +54,10 @@ read_cb (GObject      *source,
   if (self->problem == NULL)
     return;
 
-  gtk_widget_set_sensitive (self->add, TRUE);
-
-  if (key == NULL)
-    {
-      gtk_label_set_label (self->problem, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-      return;
-    }
-
-  g_signal_emit (self, filled_in_signal, 0);
-  gtk_window_close (GTK_WINDOW (self));
+  if (key != NULL)
+    g_signal_emit (self, filled_in_signal, 0);
+  else
+    show_problem (self, error);
 }
 
 static void
@@ -101,7 +103,8 @@ cs_crypto_key_form_class_init (CsCryptoKeyFormClass *klass)
    * CsCryptoKeyForm::filled-in:
    * @self: the form
    *
-   * Emitted once both files have been read.
+   * Emitted once both files have been read. Whoever keeps the key closes the form, or says
+   * with [method@CryptoKeyForm.refuse] why it is not kept.
    */
   filled_in_signal = g_signal_new ("filled-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -152,4 +155,19 @@ const CsEnteredKey *
 cs_crypto_key_form_get_key (CsCryptoKeyForm *self)
 {
   return self->key;
+}
+
+/**
+ * cs_crypto_key_form_refuse:
+ * @self: a form that emitted `filled-in`
+ * @error: why its key is not kept
+ *
+ * Lets what was entered be mended. The key is forgotten, and read again from its files.
+ */
+void
+cs_crypto_key_form_refuse (CsCryptoKeyForm *self,
+                           const GError    *error)
+{
+  g_clear_pointer (&self->key, cs_entered_key_free);
+  show_problem (self, error);
 }

@@ -15,5 +15,7 @@ GtkWidget          *cs_crypto_key_form_new       (GtkWindow       *parent,
                                                   CsProfileEntry  *entry) G_GNUC_WARN_UNUSED_RESULT;
 CsProfileEntry     *cs_crypto_key_form_get_entry (CsCryptoKeyForm *self);
 const CsEnteredKey *cs_crypto_key_form_get_key   (CsCryptoKeyForm *self);
+void                cs_crypto_key_form_refuse    (CsCryptoKeyForm *self,
+                                                  const GError    *error);
 
 G_END_DECLS

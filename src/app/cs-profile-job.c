@@ -223,6 +223,12 @@ cs_profile_job_set_passphrase (CsProfileJob *self,
 }
 
 gboolean
+cs_profile_job_has_passphrase (CsProfileJob *self)
+{
+  return self->passphrase != NULL;
+}
+
+gboolean
 cs_profile_job_is_addition (CsProfileJob *self)
 {
   return self->kind == JOB_IMPORT || self->kind == JOB_CREATE;
@@ -308,7 +314,7 @@ run_in_thread (GTask        *task,
                gpointer      task_data,
                GCancellable *cancellable)
 {
-  CsProfileJob *self = task_data;
+  CsProfileJob *self = source_object;
   g_autoptr (CsProfile) profile = NULL;
   GError *error = NULL;
   char *id = NULL;
@@ -343,10 +349,9 @@ cs_profile_job_run_async (CsProfileJob        *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, cs_profile_job_run_async);
-  g_task_set_task_data (task, g_object_ref (self), g_object_unref);
   g_task_run_in_thread (task, run_in_thread);
 }
 

@@ -26,6 +26,7 @@ CsProfileJob *cs_profile_job_new_switch_keys (CsProfileEntry   *entry) G_GNUC_WA
 CsProfileJob *cs_profile_job_new_drop_key (CsProfileEntry      *entry) G_GNUC_WARN_UNUSED_RESULT;
 void          cs_profile_job_set_passphrase (CsProfileJob      *self,
                                           CsSecret             *passphrase);
+gboolean      cs_profile_job_has_passphrase (CsProfileJob      *self);
 gboolean      cs_profile_job_is_addition (CsProfileJob         *self);
 
 void          cs_profile_job_run_async  (CsProfileJob         *self,

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *   content type, cut short, too large, a 4xx without a code
  * @CS_CLIENT_ERROR_PROFILE: the profile or its keys cannot be used
  * @CS_CLIENT_ERROR_NO_PROFILE: no profile is called so
- * @CS_CLIENT_ERROR_PASSPHRASE: a key of the profile needs a passphrase, or another one
+ * @CS_CLIENT_ERROR_PASSPHRASE: a key of the profile needs a passphrase, or another one, and
+ *   the profile names no file of one
  *
  * What can be wrong with a call. What is wrong with the bytes of an answer is a
  * [error@WireError].

@@ -36,6 +36,27 @@ take_wire_error (GError     **error,
   g_error_free (why);
 }
 
+/* Whom the profile tells where the passphrase is, is not asked for it: an answer would not
+ * be looked at.
+ */
+static void
+take_private_error (GError     **error,
+                    GError      *why,
+                    const char  *place,
+                    const char  *passphrase_path)
+{
+  if (passphrase_path == NULL || !g_error_matches (why, CS_WIRE_ERROR, CS_WIRE_ERROR_PASSPHRASE))
+    {
+      take_wire_error (error, why, place);
+      return;
+    }
+
+  g_set_error (error, CS_CLIENT_ERROR, CS_CLIENT_ERROR_PROFILE,
+               /* Translators: two file names */
+               _("The passphrase in “%s” does not open the key in “%s”."), passphrase_path, place);
+  g_error_free (why);
+}
+
 static CsRsaKey *
 read_public_key (const CsProfileSettings  *settings,
                  const char               *group,
@@ -91,7 +112,7 @@ read_private_file (const CsProfileSettings  *settings,
   key = cs_rsa_key_new_private (bytes, passphrase, &why);
 
   if (key == NULL)
-    take_wire_error (error, why, path);
+    take_private_error (error, why, path, passphrase_path);
 
   return key;
 }

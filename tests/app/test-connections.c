@@ -266,7 +266,7 @@ test_passphrase (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
   wait_while_busy (fixture);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (entry)));
-  g_assert_nonnull (strstr (get_message (fixture), "has a passphrase"));
+  g_assert_nonnull (strstr (get_message (fixture), "does not open"));
 
   gtk_editable_set_text (entry, PASSPHRASE);
   g_signal_emit_by_name (child (fixture, "retry"), "clicked");
@@ -275,6 +275,43 @@ test_passphrase (Fixture       *fixture,
   g_assert_cmpstr (get_message (fixture), ==, "");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (entry)));
   g_assert_cmpstr (cs_connection_row_get_name (get_row (fixture)), ==, "Seoul desk");
+}
+
+/* Where the profile says which it is, nobody is asked: it would be in vain. */
+static void
+test_passphrase_of_a_file (Fixture       *fixture,
+                           gconstpointer  unused)
+{
+  g_autofree char *path = write_profile ();
+  g_autofree char *text = NULL;
+  g_autofree char *longer = NULL;
+
+  lock_private_key ();
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  longer = g_strconcat (text, "client-private-key-passphrase-file=passphrase\n", NULL);
+  write_file ("seoul.ini", longer);
+  write_file ("passphrase", "another\n");
+  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (fixture->page), path);
+  wait_while_busy (fixture);
+  g_assert_nonnull (strstr (get_message (fixture), "does not open the key"));
+  g_assert_false (gtk_widget_get_visible (child (fixture, "passphrase")));
+}
+
+/* What was typed and not sent goes with the question. */
+static void
+test_passphrase_not_sent (Fixture       *fixture,
+                          gconstpointer  unused)
+{
+  g_autofree char *path = write_profile ();
+  GtkEditable *entry = GTK_EDITABLE (child (fixture, "passphrase"));
+
+  lock_private_key ();
+  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (fixture->page), path);
+  wait_while_busy (fixture);
+  gtk_editable_set_text (entry, PASSPHRASE);
+  import (fixture);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (entry)));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
 }
 
 static GtkWidget *
@@ -305,6 +342,7 @@ shows (Fixture    *fixture,
 
 static void
 enter_second_key (Fixture    *fixture,
+                  const char *key_id,
                   const char *private_name)
 {
   g_autofree char *public_path = g_build_filename (root, "public.pem", NULL);
@@ -312,7 +350,7 @@ enter_second_key (Fixture    *fixture,
   GtkWidget *form = find_window (CS_TYPE_CRYPTO_KEY_FORM);
   CsCryptoKeyGroup *group = CS_CRYPTO_KEY_GROUP (desk_child (form, "crypto_key"));
 
-  gtk_editable_set_text (field (group, "key_id"), TEST_KEY_ID_2);
+  gtk_editable_set_text (field (group, "key_id"), key_id);
   cs_crypto_key_group_set_files (group, public_path, private_path);
   g_signal_emit_by_name (desk_child (form, "add"), "clicked");
 }
@@ -365,9 +403,9 @@ test_rotation (Fixture       *fixture,
 
   click (get_row (fixture), "add_key");
   form = find_window (CS_TYPE_CRYPTO_KEY_FORM);
-  enter_second_key (fixture, "no-such-file");
+  enter_second_key (fixture, TEST_KEY_ID_2, "no-such-file");
   desk_wait_until (gtk_widget_get_visible (GTK_WIDGET (desk_child (form, "problem"))));
-  enter_second_key (fixture, "private-2.pem");
+  enter_second_key (fixture, TEST_KEY_ID_2, "private-2.pem");
   desk_wait_until (find_window (CS_TYPE_CRYPTO_KEY_FORM) == NULL);
   wait_while_busy (fixture);
   g_assert_cmpstr (get_message (fixture), ==, "");
@@ -388,6 +426,55 @@ test_rotation (Fixture       *fixture,
   g_assert_cmpuint (count_changes ("rotate --add seoul-desk", "ok"), ==, 1);
   g_assert_cmpuint (count_changes ("rotate --switch seoul-desk", "ok"), ==, 1);
   g_assert_cmpuint (count_changes ("rotate --drop seoul-desk", "ok"), ==, 1);
+}
+
+/* What was entered is there to be mended. */
+static void
+test_key_refused (Fixture       *fixture,
+                  gconstpointer  unused)
+{
+  GtkWidget *form;
+  CsCryptoKeyGroup *group;
+
+  import (fixture);
+  write_key_file ("private-2.pem", TEST_CLIENT_KEY_2);
+  click (get_row (fixture), "add_key");
+  form = find_window (CS_TYPE_CRYPTO_KEY_FORM);
+  group = CS_CRYPTO_KEY_GROUP (desk_child (form, "crypto_key"));
+  enter_second_key (fixture, TEST_KEY_ID_1, "private-2.pem");
+  desk_wait_until (gtk_widget_get_visible (GTK_WIDGET (desk_child (form, "problem"))));
+  g_assert_cmpstr (gtk_editable_get_text (field (group, "key_id")), ==, TEST_KEY_ID_1);
+  g_assert_null (cs_crypto_key_form_get_key (CS_CRYPTO_KEY_FORM (form)));
+  g_assert_false (gtk_widget_get_visible (child (fixture, "spinner")));
+
+  gtk_editable_set_text (field (group, "key_id"), TEST_KEY_ID_2);
+  g_signal_emit_by_name (desk_child (form, "add"), "clicked");
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (desk_child (form, "add"))));
+  desk_wait_until (find_window (CS_TYPE_CRYPTO_KEY_FORM) == NULL);
+  g_assert_cmpstr (get_message (fixture), ==, "");
+  g_assert_true (shows (fixture, "switch_keys"));
+}
+
+/* Two that are asked twice: asking the one takes the other's question back. */
+static void
+test_one_question_at_a_time (Fixture       *fixture,
+                             gconstpointer  unused)
+{
+  GtkWidget *row;
+  GtkButton *drop;
+  g_autofree char *before = NULL;
+
+  import (fixture);
+  row = GTK_WIDGET (get_row (fixture));
+  drop = GTK_BUTTON (desk_child (row, "drop_key"));
+  before = g_strdup (gtk_button_get_label (drop));
+  click (get_row (fixture), "drop_key");
+  g_assert_cmpstr (gtk_button_get_label (drop), !=, before);
+  click (get_row (fixture), "remove");
+  g_assert_cmpstr (gtk_button_get_label (drop), ==, before);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (drop), "destructive-action"));
+  click (get_row (fixture), "drop_key");
+  g_assert_false (gtk_widget_get_visible (child (fixture, "spinner")));
 }
 
 static void
@@ -502,6 +589,38 @@ test_form (void)
   desk_iterate ();
 }
 
+static void
+watch_cb (GtkWidget *form,
+          CsProfile *profile,
+          gpointer   place)
+{
+  g_object_add_weak_pointer (G_OBJECT (profile), place);
+  *(gpointer *) place = profile;
+}
+
+/* Once it is kept, nothing of it stays in the window's memory. */
+static void
+test_done_forgets (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  GtkWidget *form;
+  gpointer profile = NULL;
+
+  cs_connections_page_create (CS_CONNECTIONS_PAGE (fixture->page));
+  form = find_window (CS_TYPE_CONNECTION_FORM);
+  g_signal_connect (form, "filled-in", G_CALLBACK (watch_cb), &profile);
+  gtk_editable_set_text (field (form, "name"), "Busan desk");
+  gtk_editable_set_text (field (form, "base_url"), "https://api.example.com/open-api");
+  gtk_editable_set_text (field (form, "asp_id"), TEST_ASP_ID);
+  gtk_editable_set_text (field (form, "access_key"), TEST_ACCESS_KEY);
+  gtk_editable_set_text (field (form, "secret_key"), TEST_SECRET_KEY);
+  g_signal_emit_by_name (desk_child (form, "create"), "clicked");
+  g_assert_nonnull (profile);
+  wait_while_busy (fixture);
+  g_assert_cmpstr (get_message (fixture), ==, "");
+  desk_wait_until (profile == NULL);
+}
+
 /* The files of the keys are read while the form goes on. */
 static void
 test_form_with_keys (void)
@@ -578,7 +697,12 @@ main (int   argc,
   ADD ("import", test_import);
   ADD ("keyring-states", test_keyring_states);
   ADD ("passphrase", test_passphrase);
+  ADD ("passphrase-of-a-file", test_passphrase_of_a_file);
+  ADD ("passphrase-not-sent", test_passphrase_not_sent);
+  ADD ("done-forgets", test_done_forgets);
   ADD ("rotation", test_rotation);
+  ADD ("key-refused", test_key_refused);
+  ADD ("one-question-at-a-time", test_one_question_at_a_time);
   ADD ("check", test_check);
   ADD ("rename-and-remove", test_rename_and_remove);
   ADD ("records", test_records);

@@ -420,7 +420,7 @@ test_passphrase (Fixture       *fixture,
   g_assert_nonnull (asked);
 
   write_file (fixture, "passphrase", "canary-another\n", 0600);
-  refuse_with (fixture, text, CS_CLIENT_ERROR_PASSPHRASE, "client-private-key-passphrase-file");
+  refuse_with (fixture, text, CS_CLIENT_ERROR_PROFILE, "does not open the key");
 
   write_file (fixture, "passphrase", PASSPHRASE "\n", 0644);
   refuse (fixture, text, "chmod 600 ");
