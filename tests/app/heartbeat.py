@@ -3,8 +3,9 @@
 
 GApplication answers on the session bus from the main loop; a question in every 20 ms tells how
 long it let that wait. Where others have the processors nobody answers in time, so the time that
-the answer's carriers only waited for a processor is taken off, as the kernel counts it. What the
-main thread itself has worked meanwhile counts in any case: neighbours excuse none of it.
+the answer's carriers only waited for a processor is taken off, as the kernel counts it: the main
+thread's, and of the others', which may have waited at once, the longest. What the main thread
+itself has worked meanwhile counts in any case: neighbours excuse none of it.
 """
 
 import os
@@ -41,6 +42,13 @@ def threads_of(process, name=None):
     return [Thread(process, folder.name)
             for folder in pathlib.Path(f'/proc/{process}/task').iterdir()
             if (folder / 'comm').read_text().strip() == name]
+
+
+def excuse(before, after):
+    """Of two readings: the time between, how long the main thread worked, and what is excused."""
+    wall, busy, waited = (new - old for old, new in zip(before[:3], after[:3]))
+    others = (new - old for old, new in zip(before[3], after[3]))
+    return wall, busy, min(wall, waited + max(others, default=0.0))
 
 
 class Heartbeat:
@@ -80,9 +88,9 @@ class Heartbeat:
     def _find_threads(self):
         program = self._process_of(NAME)
         (self._main,) = threads_of(program)
-        # Whom a question and its answer pass through.
-        self._carriers = [self._main, *threads_of(program, 'gdbus'),
-                          *threads_of(self._process_of(BUS)), *threads_of(os.getpid(), 'gdbus')]
+        # Whom a question and its answer pass through besides.
+        self._carriers = [*threads_of(program, 'gdbus'), *threads_of(self._process_of(BUS)),
+                          *threads_of(os.getpid(), 'gdbus')]
 
     def _sleep(self):
         """What this very process is late by, its interpreter's lock included."""
@@ -92,8 +100,8 @@ class Heartbeat:
             self._oversleep = max(self._oversleep, time.monotonic() - started - 0.005)
 
     def _read(self):
-        return (time.monotonic(), self._main.read()[0],
-                sum(thread.read()[1] for thread in self._carriers))
+        return (time.monotonic(), *self._main.read(),
+                [thread.read()[1] for thread in self._carriers])
 
     def _beat(self):
         while not self._stop.wait(INTERVAL):
@@ -104,7 +112,7 @@ class Heartbeat:
                                     Gio.DBusCallFlags.NO_AUTO_START, 60000, None)
             except GLib.Error:                          # not there yet, or not any more
                 continue
-            wall, busy, waited = (new - old for old, new in zip(before, self._read()))
-            self.longest = max(self.longest, busy, wall - waited - self._oversleep)
+            wall, busy, excused = excuse(before, self._read())
+            self.longest = max(self.longest, busy, wall - excused - self._oversleep)
             self.longest_wall = max(self.longest_wall, wall)
             self.n_beats += 1

@@ -2,6 +2,7 @@
 """The clipboard under Wayland: in a compositor that stands as a window on the X server."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -11,6 +12,7 @@ import desk
 
 MEMBER = '50000104652'
 SOCKET = 'wayland-cardsync'
+COPY = 'Copy the masked card number'
 
 
 class WaylandDesk(desk.Desk):
@@ -56,13 +58,13 @@ class Wayland(unittest.TestCase):
         self.desk.look_up(MEMBER)
         self.desk.see('Garam City Card')
         button = self.desk.wait(lambda: next(
-            (node for node in self.desk.nodes('push button') if 'Copy' in node.name), None),
-            'a button that copies')
+            (node for node in self.desk.nodes('push button') if node.name == COPY), None),
+            'the button that copies')
         button.click()
         started = time.monotonic()
         text = self.desk.wait(lambda: self.paste('--no-newline'), 'something to be offered')
         self.assertNotEqual(text, '')
-        self.assertNotRegex(text, r'\d{13}')
+        self.assertNotRegex(re.sub(r'\D', '', text), r'\d{13}')
         self.assertIn('x-kde-passwordManagerHint', self.paste('--list-types'))
         self.desk.wait(lambda: 'text/plain' not in self.paste('--list-types'),
                        'the offer to be withdrawn')
