@@ -23,6 +23,7 @@
  *
  * The first card of a page does not wait for all of it: verdict and money come with the
  * first frame, and each later frame brings a section, in the order in which one reads.
+ * Until then sections are hidden, and GTK finds no styles for them.
  */
 struct _CsCardDetail
 {
@@ -176,13 +177,7 @@ begin_revealing (CsCardDetail *self,
                  CsMember     *member,
                  CsCard       *card)
 {
-  GtkWidget *section = self->amounts;
-
-  show_section (section, member, card, NULL);
-
-  while ((section = gtk_widget_get_next_sibling (section)) != NULL)
-    gtk_widget_set_visible (section, FALSE);
-
+  show_section (self->amounts, member, card, NULL);
   self->member = g_object_ref (member);
   self->card = g_object_ref (card);
   self->next = gtk_widget_get_next_sibling (self->amounts);
