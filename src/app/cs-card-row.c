@@ -9,6 +9,7 @@
 #include "cs-card-art.h"
 #include "cs-card-words.h"
 #include "cs-resources-path.h"
+#include "cs-text-scale.h"
 #include "cs-tone-style.h"
 #include "cs-won.h"
 
@@ -186,11 +187,13 @@ cs_card_row_set_item (CsCardRow    *self,
  * @is_compact: whether the window is small
  *
  * Gives the name the whole first line in a small window; the balance is in the
- * detail beside.
+ * detail beside. If the text is large, too, the state needs the room of the picture.
  */
 void
 cs_card_row_set_compact (CsCardRow *self,
                          gboolean   is_compact)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->balance), !is_compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->art),
+                          !(is_compact && cs_text_scale_is_large (GTK_WIDGET (self))));
 }
