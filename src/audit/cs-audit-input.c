@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -152,19 +151,37 @@ copy_all (int          from,
     }
 }
 
+/* A file without a name, where it can get one later. */
 static int
 open_spool (const char *path)
 {
-  const char *folder = g_getenv ("TMPDIR") != NULL ? g_get_tmp_dir () : "/var/tmp";
-
-  /* Not the old file, which somebody may still be reading. */
-  if (path != NULL)
-    {
-      (void) g_unlink (path);
-      return open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    }
+  const char *place = g_getenv ("TMPDIR") != NULL ? g_get_tmp_dir () : "/var/tmp";
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : g_strdup (place);
 
   return open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}
+
+/* Gives it the name, once all of it is on the disk: a run cannot be resumed without its
+ * input, however the computer went down. A file that has the name stays.
+ */
+static gboolean
+name_spool (int          fd,
+            const char  *path,
+            GError     **error)
+{
+  g_autofree char *open_file = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  if (fsync (fd) == 0 && linkat (AT_FDCWD, open_file, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+    return TRUE;
+
+  if (errno != EEXIST)
+    return cs_audit_error_set_errno (error, CS_AUDIT_ERROR_WRITE, path, errno);
+
+  g_set_error (error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER,
+               /* Translators: the path of a file. */
+               _("“%s” is there already and of no run. Choose another folder."), path);
+
+  return FALSE;
 }
 
 /**
@@ -198,12 +215,8 @@ cs_audit_input_spool (int          fd,
   if (!copy_all (fd, self->fd, error))
     return NULL;
 
-  /* A run cannot be resumed without its input, however the computer went down. */
-  if (path != NULL && fsync (self->fd) != 0)
-    {
-      cs_audit_error_set_errno (error, CS_AUDIT_ERROR_WRITE, path, errno);
-      return NULL;
-    }
+  if (path != NULL && !name_spool (self->fd, path, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

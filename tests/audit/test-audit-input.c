@@ -2,6 +2,7 @@
 
 #include "cs-audit-input.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -239,20 +240,51 @@ test_many_duplicates (Fixture       *fixture,
                                                        : CS_AUDIT_ROW_DUPLICATE);
 }
 
+static CsAuditInput *
+spool (const char  *text,
+       const char  *path,
+       GError     **error)
+{
+  CsAuditInput *input;
+  int ends[2];
+
+  g_assert_no_errno (pipe (ends));
+  g_assert_cmpint (write (ends[1], text, strlen (text)), ==, strlen (text));
+  g_assert_no_errno (close (ends[1]));
+  input = cs_audit_input_spool (ends[0], path, error);
+  g_assert_no_errno (close (ends[0]));
+
+  return input;
+}
+
 static void
 test_pipe (Fixture       *fixture,
            gconstpointer  unused)
 {
-  int ends[2];
-
-  g_assert_no_errno (pipe (ends));
-  g_assert_cmpint (write (ends[1], "12\n12\n", 6), ==, 6);
-  g_assert_no_errno (close (ends[1]));
-  fixture->input = cs_audit_input_spool (ends[0], NULL, &fixture->error);
+  fixture->input = spool ("12\n12\n", NULL, &fixture->error);
   g_assert_no_error (fixture->error);
-  g_assert_no_errno (close (ends[0]));
   g_assert_true (cs_audit_input_survey (fixture->input, NULL, &fixture->error));
   g_assert_cmpuint (cs_audit_input_get_survey (fixture->input)->n_duplicates, ==, 1);
+}
+
+/* What is kept of a pipe takes no name that something has. */
+static void
+test_pipe_kept (Fixture       *fixture,
+                gconstpointer  unused)
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, &fixture->error);
+  g_autofree char *path = g_build_filename (folder, "input", NULL);
+  g_autofree char *kept = NULL;
+
+  fixture->input = spool ("12\n", path, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_null (spool ("34\n", path, &fixture->error));
+  g_assert_error (fixture->error, CS_AUDIT_ERROR, CS_AUDIT_ERROR_FOLDER);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "12\n");
+
+  g_assert_no_errno (g_unlink (path));
+  g_assert_no_errno (g_rmdir (folder));
 }
 
 static void
@@ -309,6 +341,7 @@ main (int   argc,
   ADD ("/audit/input/endless-line", test_endless_line);
   ADD ("/audit/input/many-duplicates", test_many_duplicates);
   ADD ("/audit/input/pipe", test_pipe);
+  ADD ("/audit/input/pipe-kept", test_pipe_kept);
   ADD ("/audit/input/cancelled", test_cancelled);
   g_test_add_func ("/audit/csv/written", test_csv_written);
 
