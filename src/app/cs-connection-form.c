@@ -5,11 +5,11 @@
 #include "cs-connection-form.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cs-crypto-key-group.h"
 #include "cs-profile.h"
 #include "cs-resources-path.h"
-#include "cs-secret-entry.h"
 
 /**
  * CsConnectionForm:
@@ -40,15 +40,13 @@ G_DEFINE_FINAL_TYPE (CsConnectionForm, cs_connection_form, ADW_TYPE_WINDOW)
 
 static guint filled_in_signal;
 
+/* The entry keeps it: a form that is refused is corrected, not filled in again. */
 static CsSecret *
-take_secret (GtkEditable *field)
+dup_secret (GtkEditable *field)
 {
-  g_autoptr (CsSecret) secret = cs_secret_entry_take (field);
-  gsize length;
+  const char *text = gtk_editable_get_text (field);
 
-  (void) cs_secret_get_data (secret, &length);
-
-  return length > 0 ? g_steal_pointer (&secret) : NULL;
+  return *text != '\0' ? cs_secret_new (text, strlen (text)) : NULL;
 }
 
 static void
@@ -67,7 +65,7 @@ make_profile (CsConnectionForm    *self,
   static const CsEnvironment environments[] = {
     CS_ENVIRONMENT_SANDBOX, CS_ENVIRONMENT_PRODUCTION, CS_ENVIRONMENT_MOCK,
   };
-  g_autoptr (CsSecret) secret_key = take_secret (self->secret_key);
+  g_autoptr (CsSecret) secret_key = dup_secret (self->secret_key);
   g_autoptr (CsCredentials) credentials = NULL;
 
   if (secret_key == NULL)

@@ -625,13 +625,13 @@ test_done_forgets (Fixture       *fixture,
 static void
 test_form_with_keys (void)
 {
-  g_autofree char *path = write_profile ();
   g_autofree char *public_path = g_build_filename (root, "public.pem", NULL);
   g_autofree char *private_path = g_build_filename (root, "private.pem", NULL);
   GtkWidget *form = cs_connection_form_new (NULL);
   CsCryptoKeyGroup *group = CS_CRYPTO_KEY_GROUP (desk_child (form, "crypto_key"));
   g_autoptr (CsProfile) profile = NULL;
 
+  g_free (write_profile ());
   lock_private_key ();
   g_signal_connect (form, "filled-in", G_CALLBACK (filled_in_cb), &profile);
   gtk_editable_set_text (field (form, "name"), "Seoul desk");
