@@ -92,6 +92,8 @@ static void
 go_to (CsAuditSetup *self,
        guint         step)
 {
+  g_return_if_fail (step < G_N_ELEMENTS (steps));
+
   cs_audit_setup_tell (self, NULL);
   gtk_stack_set_visible_child_name (self->stack, steps[step]);
   update (self);
