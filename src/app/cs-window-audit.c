@@ -9,39 +9,13 @@
 #include "cs-audit-page.h"
 #include "cs-file-choice.h"
 #include "cs-findings-export.h"
+#include "cs-leaving.h"
 #include "cs-won.h"
 
 static const CsFileType table_types[] = {
   { N_("Table (CSV)"), ".csv" },
   { NULL, NULL },
 };
-
-/* Findings on their way out of the window. */
-typedef struct
-{
-  CsWindow     *window;
-  CsLookup     *lookup;
-  GPtrArray    *findings;
-  CsCase       *purpose;
-  GCancellable *cancellable;    /* cancelled at the lock */
-  char         *path;
-} Leaving;
-
-static void
-leaving_free (gpointer data)
-{
-  Leaving *leaving = data;
-
-  g_object_unref (leaving->window);
-  g_object_unref (leaving->lookup);
-  g_ptr_array_unref (leaving->findings);
-  g_clear_pointer (&leaving->purpose, cs_case_free);
-  g_object_unref (leaving->cancellable);
-  g_free (leaving->path);
-  g_free (leaving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
 
 static CsAuditPage *
 find_page (CsWindow *self)
@@ -117,12 +91,11 @@ exported_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (Leaving) leaving = user_data;
+  g_autoptr (CsLeaving) leaving = user_data;
   g_autoptr (GError) error = NULL;
   guint n_rows = leaving->findings->len;
   g_autofree char *count = cs_points_dup (n_rows);
-  g_autofree char *name = g_path_get_basename (leaving->path);
-  g_autofree char *escaped = g_markup_escape_text (name, -1);
+  g_autofree char *name = cs_leaving_dup_name (leaving);
   g_autofree char *text = NULL;
 
   if (!cs_findings_export_finish (result, &error))
@@ -133,7 +106,7 @@ exported_cb (GObject      *source,
 
   /* Translators: how many rows, and the name of a file */
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row exported to %s",
-                                       "%s rows exported to %s", n_rows), count, escaped);
+                                       "%s rows exported to %s", n_rows), count, name);
   cs_window_tell (leaving->window, text);
 }
 
@@ -142,18 +115,10 @@ chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (Leaving) leaving = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (CsLeaving) leaving = user_data;
 
-  leaving->path = cs_file_choice_finish (result, NULL, &error);
-
-  if (leaving->path == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        cs_window_tell_failure (leaving->window, error);
-
-      return;
-    }
+  if (!cs_leaving_choose_finish (leaving, result, NULL))
+    return;
 
   cs_findings_export_async (leaving->lookup, leaving->findings, leaving->purpose, leaving->path,
                             exported_cb, leaving);
@@ -169,19 +134,12 @@ export_findings_action (GtkWidget  *widget,
   CsAuditPage *page = find_page (self);
   g_autofree char *count = NULL;
   g_autofree char *title = NULL;
-  Leaving *leaving;
+  CsLeaving *leaving = page != NULL ? cs_leaving_new (self) : NULL;
 
-  if (page == NULL || self->connection == NULL || !cs_window_has_case (self))
+  if (leaving == NULL)
     return;
 
-  leaving = g_new0 (Leaving, 1);
-  leaving->window = g_object_ref (self);
-  leaving->lookup = g_object_ref (cs_connection_get_lookup (self->connection));
   leaving->findings = cs_audit_page_copy_shown (page);
-  leaving->purpose = cs_case_chip_dup_case (self->case_chip);
-  leaving->cancellable = g_cancellable_new ();
-  g_signal_connect_object (self->lock, "notify::is-locked", G_CALLBACK (g_cancellable_cancel),
-                           leaving->cancellable, G_CONNECT_SWAPPED);
   count = cs_points_dup (leaving->findings->len);
   /* Translators: title of a dialog for files; how many rows */
   title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Export %s Row", "Export %s Rows",

@@ -9,6 +9,7 @@
 #include "cs-case-sheet.h"
 #include "cs-failure.h"
 #include "cs-file-choice.h"
+#include "cs-leaving.h"
 #include "cs-lookup-record.h"
 #include "cs-member-export.h"
 #include "cs-member-page.h"
@@ -20,51 +21,15 @@ static const CsFileType export_types[] = {
   { NULL, NULL },
 };
 
-/* A member on its way out of the window. */
-typedef struct
-{
-  CsWindow     *window;
-  CsMember     *member;
-  CsLookup     *lookup;
-  CsCase       *purpose;
-  GCancellable *cancellable;    /* cancelled at the lock */
-  char         *path;
-} Leaving;
-
-static void
-leaving_free (gpointer data)
-{
-  Leaving *leaving = data;
-
-  g_object_unref (leaving->window);
-  g_object_unref (leaving->member);
-  g_object_unref (leaving->lookup);
-  g_clear_pointer (&leaving->purpose, cs_case_free);
-  g_object_unref (leaving->cancellable);
-  g_free (leaving->path);
-  g_free (leaving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
-
-static Leaving *
+static CsLeaving *
 create_leaving (CsWindow *self)
 {
   CsMemberPage *page = cs_member_tabs_get_page (self->tabs);
   CsMember *member = page != NULL ? cs_member_page_get_member (page) : NULL;
-  Leaving *leaving;
+  CsLeaving *leaving = member != NULL ? cs_leaving_new (self) : NULL;
 
-  if (member == NULL || self->connection == NULL || !cs_window_has_case (self))
-    return NULL;
-
-  leaving = g_new0 (Leaving, 1);
-  leaving->window = g_object_ref (self);
-  leaving->member = g_object_ref (member);
-  leaving->lookup = g_object_ref (cs_connection_get_lookup (self->connection));
-  leaving->purpose = cs_case_chip_dup_case (self->case_chip);
-  leaving->cancellable = g_cancellable_new ();
-  g_signal_connect_object (self->lock, "notify::is-locked", G_CALLBACK (g_cancellable_cancel),
-                           leaving->cancellable, G_CONNECT_SWAPPED);
+  if (leaving != NULL)
+    leaving->member = g_object_ref (member);
 
   return leaving;
 }
@@ -104,11 +69,10 @@ exported_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (Leaving) leaving = user_data;
+  g_autoptr (CsLeaving) leaving = user_data;
   g_autoptr (GError) error = NULL;
   guint n_cards = cs_member_get_n_cards (leaving->member);
-  g_autofree char *name = g_path_get_basename (leaving->path);
-  g_autofree char *escaped = g_markup_escape_text (name, -1);
+  g_autofree char *name = cs_leaving_dup_name (leaving);
   g_autofree char *text = NULL;
 
   if (!cs_member_export_finish (result, &error))
@@ -119,7 +83,7 @@ exported_cb (GObject      *source,
 
   /* Translators: how many cards, and the name of a file */
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u card exported to %s",
-                                       "%u cards exported to %s", n_cards), n_cards, escaped);
+                                       "%u cards exported to %s", n_cards), n_cards, name);
   cs_window_tell (leaving->window, text);
 }
 
@@ -128,19 +92,11 @@ chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (Leaving) leaving = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (CsLeaving) leaving = user_data;
   guint form;
 
-  leaving->path = cs_file_choice_finish (result, &form, &error);
-
-  if (leaving->path == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        cs_window_tell_failure (leaving->window, error);
-
-      return;
-    }
+  if (!cs_leaving_choose_finish (leaving, result, &form))
+    return;
 
   cs_member_export_async (leaving->lookup, leaving->member, leaving->purpose, (CsExportForm) form,
                           leaving->path, exported_cb, leaving);
@@ -153,7 +109,7 @@ export_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   CsWindow *self = CS_WINDOW (widget);
-  Leaving *leaving = create_leaving (self);
+  CsLeaving *leaving = create_leaving (self);
   g_autofree char *file = NULL;
 
   if (leaving == NULL)
@@ -169,7 +125,7 @@ recorded_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (Leaving) leaving = user_data;
+  g_autoptr (CsLeaving) leaving = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CsCaseSheet) sheet = NULL;
 
@@ -195,7 +151,7 @@ print_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  Leaving *leaving = create_leaving (CS_WINDOW (widget));
+  CsLeaving *leaving = create_leaving (CS_WINDOW (widget));
 
   if (leaving != NULL)
     cs_lookup_record_async (leaving->lookup, CS_ACTION_PRINT, leaving->member, NULL,
