@@ -9,6 +9,7 @@
 
 #include "cs-digits.h"
 #include "cs-failure.h"
+#include "cs-flow-layout.h"
 #include "cs-log-item.h"
 #include "cs-log-job.h"
 #include "cs-log-words.h"
@@ -473,6 +474,7 @@ cs_log_window_class_init (CsLogWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cs_log_window_dispose;
 
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-log-window.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsLogWindow, action);
   gtk_widget_class_bind_template_child (widget_class, CsLogWindow, case_reference);
