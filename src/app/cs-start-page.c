@@ -5,6 +5,7 @@
 #include "cs-start-page.h"
 
 #include "cs-art-fan.h"
+#include "cs-flow-layout.h"
 #include "cs-resources-path.h"
 
 /**
@@ -39,6 +40,7 @@ cs_start_page_class_init (CsStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CS_TYPE_ART_FAN);
+  g_type_ensure (CS_TYPE_FLOW_LAYOUT);
   G_OBJECT_CLASS (klass)->dispose = cs_start_page_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-start-page.ui"));

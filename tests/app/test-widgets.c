@@ -314,6 +314,44 @@ test_pages (void)
     }
 }
 
+static int
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* Whoever was looked up, and however long the service takes, the window stays as small as
+ * somebody has made it.
+ */
+static void
+test_pages_are_small (void)
+{
+  g_autoptr (GArray) recents = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GtkWidget *start = g_object_new (CS_TYPE_START_PAGE, NULL);
+  GtkWidget *loading = g_object_new (CS_TYPE_LOADING_PAGE, NULL);
+  GtkWidget *widgets[] = { start, loading };
+
+  for (guint64 id = G_MAXUINT64 - 6; id < G_MAXUINT64; id++)
+    g_array_append_val (recents, id);
+
+  cs_start_page_set_recents (CS_START_PAGE (start), recents);
+
+  for (guint i = 0; i < G_N_ELEMENTS (widgets); i++)
+    {
+      GtkWidget *window = desk_show (widgets[i]);
+
+      g_assert_cmpint (measure (widgets[i], GTK_ORIENTATION_HORIZONTAL, -1), <=, 700);
+      g_assert_cmpint (measure (widgets[i], GTK_ORIENTATION_VERTICAL, 880), <=, 400);
+      desk_close (window, widgets[i]);
+    }
+}
+
 static void
 test_strip (void)
 {
@@ -419,6 +457,7 @@ main (int   argc,
   g_test_add_func ("/widgets/rows", test_rows_of_facts_points_and_cast);
   g_test_add_func ("/widgets/dictionary", test_dictionary);
   g_test_add_func ("/widgets/pages", test_pages);
+  g_test_add_func ("/widgets/pages-are-small", test_pages_are_small);
   g_test_add_func ("/widgets/strip", test_strip);
   g_test_add_func ("/widgets/case-chip", test_case_chip);
   g_test_add_func ("/widgets/inspector-stays-shut", test_inspector_stays_shut);
