@@ -17,6 +17,10 @@ from service import Service                                          # noqa: E40
 MEMBER = str(members.MEMBER)
 
 
+def setUpModule():
+    desk.unlock_keyring()
+
+
 class Starts(unittest.TestCase):
     """A live window first, as on a desk; its service is not the project's own."""
 
