@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cs-keyring.h"
 #include "cs-resources-path.h"
 
 /**
@@ -16,6 +17,9 @@
 struct _CsEnvironmentStrip
 {
   AdwBin     parent_instance;
+
+  char      *profile;         /* while there is no connection */
+  guint      tick_id;
 
   GtkImage  *icon;
   GtkLabel  *sentence;
@@ -39,9 +43,31 @@ static const Look looks[] = {
                                   NC_("environment", "PRODUCTION") },
 };
 
+/* The question may be behind this window, which does nothing until it is answered. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  CsEnvironmentStrip *self = user_data;
+
+  gtk_label_set_label (self->sentence,
+                       cs_keyring_is_asking ()
+                         ? _("The keyring asks for a password. Answer it to go on.")
+                         : self->profile);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop (CsEnvironmentStrip *self)
+{
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_pointer (&self->profile, g_free);
+}
+
 static void
 cs_environment_strip_dispose (GObject *object)
 {
+  stop (CS_ENVIRONMENT_STRIP (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_ENVIRONMENT_STRIP);
 
   G_OBJECT_CLASS (cs_environment_strip_parent_class)->dispose (object);
@@ -71,18 +97,20 @@ cs_environment_strip_init (CsEnvironmentStrip *self)
  * @self: a strip
  * @profile: name or path of the profile that is to be connected to
  *
- * Says that nobody's data is on screen yet.
+ * Says that nobody's data is on screen yet, and if it is the keyring that is waited for.
  */
 void
 cs_environment_strip_set_unconnected (CsEnvironmentStrip *self,
                                       const char         *profile)
 {
-  g_autofree char *name = g_path_get_basename (profile);
+  stop (self);
+  self->profile = g_path_get_basename (profile);
+  self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "unconnected");
   gtk_image_set_from_icon_name (self->icon, "network-server-symbolic");
   gtk_label_set_label (self->word, C_("environment", "NOT CONNECTED"));
-  gtk_label_set_label (self->sentence, name);
+  gtk_label_set_label (self->sentence, self->profile);
 }
 
 /**
@@ -99,6 +127,8 @@ cs_environment_strip_set_environment (CsEnvironmentStrip *self,
                                       const char         *detail)
 {
   const Look *look = &looks[environment];
+
+  stop (self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].css_class);

@@ -20,6 +20,7 @@ struct _CsLoadingPage
 {
   AdwBin      parent_instance;
 
+  gboolean    is_connecting;
   gint64      started_us;
   guint       tick_id;
 
@@ -35,11 +36,17 @@ tick_cb (gpointer user_data)
 {
   CsLoadingPage *self = user_data;
   guint seconds = (guint) ((g_get_monotonic_time () - self->started_us) / G_USEC_PER_SEC);
-  /* Translators: %u is seconds */
-  g_autofree char *text = g_strdup_printf (_("Still asking the service · %u s"), seconds);
+  g_autofree char *text = NULL;
 
   if (seconds < WORDS_AFTER_S)
     return G_SOURCE_CONTINUE;
+
+  if (self->is_connecting)
+    /* Translators: %u is seconds */
+    text = g_strdup_printf (_("Not connected yet · %u s"), seconds);
+  else
+    /* Translators: %u is seconds */
+    text = g_strdup_printf (_("Still asking the service · %u s"), seconds);
 
   gtk_label_set_label (self->elapsed, text);
   gtk_widget_set_visible (self->waiting, TRUE);
@@ -76,6 +83,20 @@ static void
 cs_loading_page_init (CsLoadingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cs_loading_page_set_connecting:
+ * @self: a loading page
+ * @is_connecting: whether there is no connection yet to ask with
+ *
+ * Decides what is said to be waited for.
+ */
+void
+cs_loading_page_set_connecting (CsLoadingPage *self,
+                                gboolean       is_connecting)
+{
+  self->is_connecting = is_connecting;
 }
 
 /**

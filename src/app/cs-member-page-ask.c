@@ -46,6 +46,15 @@ answered_cb (GObject      *source,
     cs_member_page_show (self, "start");
 }
 
+static void
+tell_what_is_waited_for (CsMemberPage *self)
+{
+  GtkWidget *loading = gtk_stack_get_child_by_name (self->stack, "loading");
+
+  if (loading != NULL)
+    cs_loading_page_set_connecting (CS_LOADING_PAGE (loading), self->is_waiting);
+}
+
 static gboolean
 skeleton_cb (gpointer user_data)
 {
@@ -53,6 +62,7 @@ skeleton_cb (gpointer user_data)
   GtkWidget *loading = cs_member_page_ensure_state (self, "loading", CS_TYPE_LOADING_PAGE);
 
   self->skeleton_id = 0;
+  tell_what_is_waited_for (self);
   cs_loading_page_start (CS_LOADING_PAGE (loading));
   gtk_stack_set_visible_child_name (self->stack, "loading");
 
@@ -74,6 +84,7 @@ void
 cs_member_page_ask (CsMemberPage *self)
 {
   self->is_waiting = self->connection == NULL;
+  tell_what_is_waited_for (self);
 
   /* Where connecting has failed it is tried again: nobody waits for what nobody does. */
   if (self->is_waiting)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cs-keyring-error.h"
+#include "cs-keyring.h"
 
 /**
  * CsKeyringService:
@@ -27,6 +28,9 @@ struct _CsKeyringService
 
 G_DEFINE_FINAL_TYPE (CsKeyringService, cs_keyring_service, SECRET_TYPE_SERVICE)
 
+/* Questions that somebody has not answered yet, of all threads. */
+static int n_questions;
+
 static GVariant *
 cs_keyring_service_prompt_sync (SecretService       *service,
                                 SecretPrompt        *prompt,
@@ -35,10 +39,29 @@ cs_keyring_service_prompt_sync (SecretService       *service,
                                 GError             **error)
 {
   SecretServiceClass *parent = SECRET_SERVICE_CLASS (cs_keyring_service_parent_class);
+  GVariant *answer;
 
   CS_KEYRING_SERVICE (service)->asked = TRUE;
+  g_atomic_int_inc (&n_questions);
+  answer = parent->prompt_sync (service, prompt, cancellable, return_type, error);
+  g_atomic_int_add (&n_questions, -1);
 
-  return parent->prompt_sync (service, prompt, cancellable, return_type, error);
+  return answer;
+}
+
+static void
+cs_keyring_service_prompt_async (SecretService       *service,
+                                 SecretPrompt        *prompt,
+                                 const GVariantType  *return_type,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  SecretServiceClass *parent = SECRET_SERVICE_CLASS (cs_keyring_service_parent_class);
+
+  CS_KEYRING_SERVICE (service)->asked = TRUE;
+  g_atomic_int_inc (&n_questions);
+  parent->prompt_async (service, prompt, return_type, cancellable, callback, user_data);
 }
 
 static GVariant *
@@ -48,7 +71,7 @@ cs_keyring_service_prompt_finish (SecretService  *service,
 {
   SecretServiceClass *parent = SECRET_SERVICE_CLASS (cs_keyring_service_parent_class);
 
-  CS_KEYRING_SERVICE (service)->asked = TRUE;
+  g_atomic_int_add (&n_questions, -1);
 
   return parent->prompt_finish (service, result, error);
 }
@@ -59,6 +82,7 @@ cs_keyring_service_class_init (CsKeyringServiceClass *klass)
   SecretServiceClass *service_class = SECRET_SERVICE_CLASS (klass);
 
   service_class->prompt_sync = cs_keyring_service_prompt_sync;
+  service_class->prompt_async = cs_keyring_service_prompt_async;
   service_class->prompt_finish = cs_keyring_service_prompt_finish;
 }
 
@@ -184,4 +208,19 @@ gboolean
 cs_keyring_service_has_asked (CsKeyringService *self)
 {
   return self->asked;
+}
+
+/**
+ * cs_keyring_is_asking:
+ *
+ * Tells whether somebody is being asked something by the keyring, because of any thread of
+ * this program: an operation on it waits until they have answered. The window that asks may be
+ * behind another, or on a screen that nobody looks at.
+ *
+ * Returns: `TRUE` while a question is open
+ */
+gboolean
+cs_keyring_is_asking (void)
+{
+  return g_atomic_int_get (&n_questions) > 0;
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define CS_KEYRING_SECRET_MAX (16 * 1024)
 
 gboolean  cs_keyring_is_available  (void);
+gboolean  cs_keyring_is_asking     (void);
 
 gboolean  cs_keyring_store         (const char           *purpose,
                                     const char           *name,

@@ -167,6 +167,7 @@ test_dismissing (Fixture       *fixture,
   stage (fixture, "dismissing");
   g_assert_true (cs_keyring_is_available ());
   assert_all (CS_KEYRING_ERROR_DISMISSED);
+  g_assert_false (cs_keyring_is_asking ());
   assert_recovers (fixture);
 }
 
@@ -190,6 +191,7 @@ test_answering (Fixture       *fixture,
   g_assert_true (cs_keyring_clear (PURPOSE, NAME, NULL, &error));
   g_assert_no_error (error);
   assert_lookup (CS_KEYRING_ERROR_MISSING);
+  g_assert_false (cs_keyring_is_asking ());
 }
 
 static void
