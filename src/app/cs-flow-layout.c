@@ -21,6 +21,7 @@ struct _CsFlowLayout
   guint             max_columns;
   int               column_spacing;
   int               row_spacing;
+  gboolean          is_balanced;
 };
 
 G_DEFINE_FINAL_TYPE (CsFlowLayout, cs_flow_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -30,9 +31,10 @@ typedef enum
   PROP_MAX_COLUMNS = 1,
   PROP_COLUMN_SPACING,
   PROP_ROW_SPACING,
+  PROP_BALANCED,
 } CsFlowLayoutProperty;
 
-static GParamSpec *properties[PROP_ROW_SPACING + 1];
+static GParamSpec *properties[PROP_BALANCED + 1];
 
 static GtkSizeRequestMode
 cs_flow_layout_get_request_mode (GtkLayoutManager *layout,
@@ -70,6 +72,13 @@ measure_widest (GtkWidget *widget,
 }
 
 static int
+divide_up (int dividend,
+           int divisor)
+{
+  return divisor > 0 ? (dividend + divisor - 1) / divisor : 0;
+}
+
+static int
 count_columns (CsFlowLayout *self,
                GtkWidget    *widget,
                int           width)
@@ -82,7 +91,10 @@ count_columns (CsFlowLayout *self,
          n_columns * natural + (n_columns - 1) * self->column_spacing > width)
     n_columns--;
 
-  return n_columns;
+  if (self->is_balanced)
+    n_columns = divide_up (n_children, divide_up (n_children, n_columns));
+
+  return MAX (n_columns, 1);
 }
 
 static int
@@ -201,6 +213,10 @@ cs_flow_layout_set_property (GObject      *object,
       self->row_spacing = g_value_get_int (value);
       break;
 
+    case PROP_BALANCED:
+      self->is_balanced = g_value_get_boolean (value);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -243,6 +259,16 @@ cs_flow_layout_class_init (CsFlowLayoutClass *klass)
   properties[PROP_ROW_SPACING] =
     g_param_spec_int ("row-spacing", NULL, NULL, 0, G_MAXINT16, 0,
                       G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * CsFlowLayout:balanced:
+   *
+   * Whether rows share the children as evenly as they can, with wider columns, where not all
+   * of them have room in one.
+   */
+  properties[PROP_BALANCED] =
+    g_param_spec_boolean ("balanced", NULL, NULL, FALSE,
+                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }

@@ -103,19 +103,35 @@ dup_reason (const CsAccessRecord *record)
   return g_strdup (record->reason);
 }
 
-/* The order of the columns in the window's file. */
-static const TextFunc texts[] = {
-  dup_sequence, dup_time, dup_operator, dup_action, dup_member, dup_outcome, dup_case, dup_reason,
+/* The order of the columns in the window's file, and how many characters are seen of each in
+ * any window, 0 for all. Where that takes too much room, the table scrolls.
+ */
+static const struct
+{
+  TextFunc dup_text;
+  int      width_chars;
+} texts[] = {
+  { dup_sequence, 0 }, { dup_time, 0 }, { dup_operator, 5 }, { dup_action, 8 },
+  { dup_member, 11 }, { dup_outcome, 2 }, { dup_case, 5 }, { dup_reason, 5 },
 };
 
 static void
 set_up_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item)
+           GtkListItem              *item,
+           gpointer                  user_data)
 {
+  int width_chars = texts[GPOINTER_TO_UINT (user_data)].width_chars;
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+
+  if (width_chars > 0)
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    }
+
   gtk_list_item_set_child (item, label);
 }
 
@@ -124,7 +140,7 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          gpointer                  user_data)
 {
-  TextFunc dup_text = texts[GPOINTER_TO_UINT (user_data)];
+  TextFunc dup_text = texts[GPOINTER_TO_UINT (user_data)].dup_text;
   g_autofree char *text = dup_text (cs_log_item_get_record (gtk_list_item_get_item (item)));
 
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text != NULL ? text : "");
@@ -140,7 +156,7 @@ set_factories (CsLogWindow *self)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-      g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), NULL);
+      g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), GUINT_TO_POINTER (i));
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (i));
       gtk_column_view_column_set_factory (column, factory);
     }
