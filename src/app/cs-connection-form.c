@@ -199,6 +199,7 @@ static void
 cs_connection_form_init (CsConnectionForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
   self->cancellable = g_cancellable_new ();
 }
 

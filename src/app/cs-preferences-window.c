@@ -54,6 +54,22 @@ connect_cb (CsPreferencesWindow *self,
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.connect", "s", profile);
 }
 
+/* As the pages of a notebook are gone through; the view switcher knows no keys. */
+static gboolean
+turn_cb (GtkWidget *widget,
+         GVariant  *step,
+         gpointer   user_data)
+{
+  CsPreferencesWindow *self = CS_PREFERENCES_WINDOW (widget);
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  g_autoptr (GtkBitset) selection = gtk_selection_model_get_selection (pages);
+  guint position = gtk_bitset_get_nth (selection, 0) + (guint) g_variant_get_int32 (step);
+
+  return position < g_list_model_get_n_items (G_LIST_MODEL (pages)) &&
+         gtk_selection_model_select_item (pages, position, TRUE) &&
+         gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 cs_preferences_window_dispose (GObject *object)
 {
@@ -86,9 +102,30 @@ cs_preferences_window_class_init (CsPreferencesWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
+static GtkShortcut *
+create_turn (guint keyval,
+             int   step)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, GDK_CONTROL_MASK),
+                                            gtk_callback_action_new (turn_cb, NULL, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (step));
+
+  return shortcut;
+}
+
+/* Before the page in front, which would scroll sideways with the same keys, and cannot. */
 static void
 cs_preferences_window_init (CsPreferencesWindow *self)
 {
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        create_turn (GDK_KEY_Page_Down, 1));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        create_turn (GDK_KEY_Page_Up, -1));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
