@@ -6,7 +6,8 @@
 
 Pictures are called LANGUAGE-STYLE-WIDTH-STATE.png; only those whose names contain every FILTER
 are made. sheet-LANGUAGE-STYLE-WIDTH.png has all of one kind side by side. Without a filter it is
-the whole matrix, which takes half an hour on two processors (TOUR_JOBS says how many to use).
+the whole matrix, which takes half an hour on two processors (TOUR_JOBS says how many to use). It
+fails where a window asks for more than its screen has.
 
 It needs what is built (CARDSYNC_BUILD, else _build), Xvfb, xvfb-run, openbox, xdotool, xprop,
 ImageMagick, dbus-run-session, python3-jwcrypto, and for Korean localedef. Every picture is taken
@@ -32,8 +33,8 @@ INSIDE = 'CARDSYNC_TOUR_SCREEN'
 PATIENCE = 20.0
 
 # What is drawn: perhaps where the answers come from (a fault of the mock service, the service of
-# tests/e2e, a profile that is not there), then a member, then keys, texts, waits, an input of so
-# many members for an audit, turns of the wheel.
+# tests/e2e, a profile that is not there) or that there are profiles, then a member, then keys,
+# texts, waits, an input of so many members for an audit, turns of the wheel.
 AUDIT_INPUT = ['wait 3', 'key ctrl+shift+a', 'choose 300']
 AUDIT_START = ['key alt+n', 'key alt+n', 'key alt+s', 'wait 3']
 STATES = {
@@ -85,7 +86,11 @@ STATES = {
     'dictionary': ['key shift+F1'],
     'shortcuts': ['key ctrl+question'],
     'preferences': ['key ctrl+comma'],
-    'connections': ['key ctrl+comma', 'key ctrl+Next'],
+    'connections': ['profiles', 'key ctrl+comma', 'key ctrl+Next'],
+    'connections-none': ['key ctrl+comma', 'key ctrl+Next'],
+    'connection': ['profiles', 'key ctrl+comma', 'key ctrl+Next', 'key Tab', 'key Tab', 'key Down',
+                   'key Return'],
+    'connection-form': ['key ctrl+comma', 'key ctrl+Next', 'key alt+e'],
     'log': ['50000104652', 'key ctrl+h', 'wait 2'],
     'locked': ['50000104652', 'key ctrl+alt+l', 'wait 1'],
     'audit': ['wait 2', 'key ctrl+shift+a'],
@@ -106,6 +111,12 @@ STYLES = {
     'hcdark': {'ADW_DEBUG_HIGH_CONTRAST': '1', 'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
     'large': {'TOUR_DPI': '192'},
 }
+PROFILES = {
+    'seoul-desk': ('Seoul desk', 'production', 'https://api.example.com/open-api', 2),
+    'test': ('Test desk', 'sandbox', 'https://sandbox.example.com/open-api', 1),
+    'night': ('Night shift of the service desk in Busan, with a name that takes its room',
+              'production', 'https://very-long-host-name.of.an.operator.example.com/open-api', 1),
+}
 FRAME = 5
 OPENBOX = '''<openbox_config xmlns="http://openbox.org/3.4/rc">
   <applications><application class="*"><decor>no</decor></application></applications>
@@ -113,6 +124,10 @@ OPENBOX = '''<openbox_config xmlns="http://openbox.org/3.4/rc">
 '''
 SIZES = ((1400, 900), (900, 600))
 LANGUAGES = ('en', 'ko')
+
+
+class TooLarge(Exception):
+    """What is shown does not fit the screen."""
 
 
 def wait(condition, what, patience=PATIENCE):
@@ -126,10 +141,10 @@ def wait(condition, what, patience=PATIENCE):
         time.sleep(0.05)
 
 
-def find_window():
+def find_windows():
     found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'cardsync'],
                            capture_output=True, text=True, check=False)
-    return found.stdout.split()[-1:]
+    return found.stdout.split()
 
 
 def look():
@@ -167,6 +182,17 @@ def write_settings(home):
                                       'gtk-cursor-blink=false\n')
 
 
+def write_profiles(config):
+    """As they are once imported; nothing is asked with them, so that their keys are nobody's."""
+    folder = config / 'cardsync' / 'profiles'
+    folder.mkdir(parents=True)
+    for name, (title, environment, url, n_keys) in PROFILES.items():
+        keys = [f'[crypto-key-{n}]\nid=0123456789abcdef0{n}\n' for n in range(1, n_keys + 1)]
+        (folder / f'{name}.ini').write_text(
+            f'[profile]\nname={title}\nenvironment={environment}\nbase-url={url}\n'
+            f'asp-id=000170000000000\naccess-key=none\n' + ''.join(keys), encoding='utf-8')
+
+
 class Source:
     """Where the answers come from, and what leads the program to it."""
 
@@ -183,7 +209,9 @@ class Source:
             self.arguments = ['--profile', home / 'missing.ini']
         elif verb == 'service':
             self.start_service(home)
-        self.is_own = verb in ('fault', 'missing', 'service')
+        elif verb == 'profiles':
+            write_profiles(home / '.config')
+        self.is_own = verb in ('fault', 'missing', 'service', 'profiles')
 
     def start_service(self, home):
         sys.path.insert(0, str(ROOT / 'tests' / 'e2e'))
@@ -243,6 +271,20 @@ def act(step, source):
     settle(0.4)
 
 
+def read_numbers(*command):
+    said = subprocess.run(['xdotool', *command], capture_output=True, text=True, check=True).stdout
+    return dict(line.split('=') for line in said.split() if '=' in line)
+
+
+def check_size():
+    """A window asks for more than the screen has where something in it does not fit."""
+    screen = read_numbers('getdisplaygeometry', '--shell')
+    for window in find_windows():
+        size = read_numbers('getwindowgeometry', '--shell', window)
+        if any(int(size[side]) > int(screen[side]) for side in ('WIDTH', 'HEIGHT')):
+            raise TooLarge(f'a window of {size["WIDTH"]}x{size["HEIGHT"]}')
+
+
 def set_text_size(style):
     """X has no settings daemon here, so that the resolution of text is a resource of the screen."""
     dpi = STYLES[style].get('TOUR_DPI', '96')
@@ -255,12 +297,13 @@ def picture(path, steps, style, home, source):
         program = subprocess.Popen([BUILD / 'src/app/cardsync', *source.arguments], stdout=log,
                                    stderr=log, env=os.environ | STYLES[style])
         try:
-            wait(find_window, 'window')
+            wait(find_windows, 'window')
             settle(2.5 if len(source.arguments) > 1 else 1.0, 10.0)
             for step in steps:
                 act(step, source)
             settle()
             take_screen(path)
+            check_size()
         finally:
             program.kill()
             program.wait()
@@ -289,12 +332,16 @@ def take(path, state, style):
 
 
 def tour_screen(out, names):
+    """Whether all pictures are there, of windows that fit the screen."""
+    is_good = True
     for name in names:
         _, style, _, state = name.split('-', 3)
         try:
             take(out / f'{name}.png', state, style)
-        except (TimeoutError, subprocess.SubprocessError) as error:
+        except (TimeoutError, TooLarge, subprocess.SubprocessError) as error:
             print(f'{name}: {error}', file=sys.stderr, flush=True)
+            is_good = False
+    return is_good
 
 
 def make_locale():
@@ -320,8 +367,9 @@ def start_screen(out, language, size, locales, names):
               f'exec {shlex.join([sys.executable, *sys.argv])}')
     width, height = (length + 2 * FRAME for length in size)
     try:
-        subprocess.run(['xvfb-run', '-a', '-s', f'-screen 0 {width}x{height}x24',
-                        'dbus-run-session', '--', 'sh', '-c', script], env=env, check=True)
+        return subprocess.run(['xvfb-run', '-a', '-s', f'-screen 0 {width}x{height}x24',
+                               'dbus-run-session', '--', 'sh', '-c', script], env=env,
+                              check=False).returncode == 0
     finally:
         shutil.rmtree(run, ignore_errors=True)
 
@@ -345,13 +393,13 @@ def tour(out, filters, locales):
             names = [name for name in names if all(part in name for part in filters)]
 
             def make(kind=kind, language=language, size=size, names=names):
-                start_screen(out, language, size, locales, names)
+                is_good = start_screen(out, language, size, locales, names)
                 make_sheet(out, kind, names)
+                return is_good
 
             if names:
                 made.append(pool.submit(make))
-    for future in made:
-        future.result()
+    return all([future.result() for future in made])
 
 
 def main():
@@ -361,14 +409,12 @@ def main():
     out = pathlib.Path(sys.argv[1]).resolve()
     out.mkdir(parents=True, exist_ok=True)
     if INSIDE in os.environ:
-        tour_screen(out, os.environ[INSIDE].split())
-        return 0
+        return 0 if tour_screen(out, os.environ[INSIDE].split()) else 1
     locales = make_locale()
     try:
-        tour(out, sys.argv[2:], locales)
+        return 0 if tour(out, sys.argv[2:], locales) else 1
     finally:
         shutil.rmtree(locales, ignore_errors=True)
-    return 0
 
 
 if __name__ == '__main__':
