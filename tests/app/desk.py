@@ -76,6 +76,19 @@ def unlock_keyring():
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def unless_gone(otherwise):
+    """A widget may go away while it is looked at: then it says nothing, and is not there."""
+    def decorate(ask):
+        def ask_or_not(self):
+            from gi.repository import GLib
+            try:
+                return ask(self)
+            except GLib.GError:
+                return otherwise
+        return ask_or_not
+    return decorate
+
+
 class Node:
     """One widget as a screen reader meets it."""
 
@@ -83,14 +96,17 @@ class Node:
         self.accessible = accessible
 
     @property
+    @unless_gone('')
     def role(self):
         return self.accessible.getRoleName()
 
     @property
+    @unless_gone('')
     def name(self):
         return self.accessible.name or ''
 
     @property
+    @unless_gone('')
     def text(self):
         try:
             query = self.accessible.queryText()
@@ -99,6 +115,7 @@ class Node:
             return ''
 
     @property
+    @unless_gone(False)
     def is_visible(self):
         # In the window's coordinates: GTK does not know the screen's and says so each time.
         try:
@@ -108,11 +125,13 @@ class Node:
         return box.width > 0 and box.height > 0
 
     @property
+    @unless_gone(False)
     def is_focused(self):
         import pyatspi
         return self.accessible.getState().contains(pyatspi.STATE_FOCUSED)
 
     @property
+    @unless_gone('')
     def description(self):
         return self.accessible.description or ''
 
