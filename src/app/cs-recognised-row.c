@@ -137,6 +137,7 @@ cs_recognised_row_init (CsRecognisedRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_word_wrap_label (self->sentence);
+  cs_word_wrap_label (self->word);
 }
 
 /**
@@ -155,6 +156,7 @@ cs_recognised_row_set_identity (CsRecognisedRow  *self,
 
   gtk_label_set_label (self->word, word);
   gtk_label_set_label (self->sentence, get_next (identity));
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), !is_par);
   gtk_image_set_from_icon_name (self->icon, get_icon_name (identity));
   gtk_widget_set_visible (self->override_button, identity->may_override);
   gtk_widget_set_visible (GTK_WIDGET (self->par_member), is_par);

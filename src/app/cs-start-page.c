@@ -7,6 +7,7 @@
 #include "cs-art-fan.h"
 #include "cs-flow-layout.h"
 #include "cs-resources-path.h"
+#include "cs-word-wrap.h"
 
 /**
  * CsStartPage:
@@ -20,6 +21,7 @@ struct _CsStartPage
 
   GtkWidget *cast_button;
   GtkWidget *first_start;
+  GtkLabel  *introduction;
   GtkBox    *recents;
   GtkWidget *recents_box;
 };
@@ -46,6 +48,7 @@ cs_start_page_class_init (CsStartPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-start-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsStartPage, cast_button);
   gtk_widget_class_bind_template_child (widget_class, CsStartPage, first_start);
+  gtk_widget_class_bind_template_child (widget_class, CsStartPage, introduction);
   gtk_widget_class_bind_template_child (widget_class, CsStartPage, recents);
   gtk_widget_class_bind_template_child (widget_class, CsStartPage, recents_box);
 }
@@ -54,6 +57,7 @@ static void
 cs_start_page_init (CsStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_word_wrap_label (self->introduction);
 }
 
 /**
