@@ -36,6 +36,7 @@ struct _CsWindow
 
   GtkLabel             *as_of;
   CsCaseChip           *case_chip;
+  GtkWidget            *header;
   GtkBox               *lock_place;
   CsLookupBox          *lookup_box;
   GMenuModel           *main_menu;

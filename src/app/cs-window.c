@@ -83,6 +83,19 @@ cs_window_has_case (CsWindow *self)
   return FALSE;
 }
 
+/* A class on the header alone: on the window it would have GTK find the styles of all that is
+ * in it anew, when an identifier is complete and at Enter.
+ */
+static void
+set_has_chip (CsWindow *self,
+              gboolean  has_chip)
+{
+  if (has_chip)
+    gtk_widget_add_css_class (self->header, "has-chip");
+  else
+    gtk_widget_remove_css_class (self->header, "has-chip");
+}
+
 void
 cs_window_start_lookup (CsWindow         *self,
                         const CsIdentity *identity,
@@ -94,7 +107,7 @@ cs_window_start_lookup (CsWindow         *self,
     return;
 
   cs_recognised_row_hide (self->recognised_row);
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "has-chip");
+  set_has_chip (self, FALSE);
   cs_member_page_look_up (cs_member_tabs_choose_page (self->tabs, identity),
                           cs_question_new (identity, par, purpose));
   cs_window_update_actions (self);
@@ -139,11 +152,7 @@ recognised_cb (CsWindow *self)
   const CsIdentity *identity = cs_lookup_box_get_identity (self->lookup_box);
 
   cs_recognised_row_set_identity (self->recognised_row, identity);
-
-  if (identity->kind == CS_IDENTITY_NOTHING)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "has-chip");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "has-chip");
+  set_has_chip (self, identity->kind != CS_IDENTITY_NOTHING);
 }
 
 static void
@@ -278,6 +287,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-window.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsWindow, as_of);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, case_chip);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, header);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, lock_place);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, lookup_box);
   gtk_widget_class_bind_template_child (widget_class, CsWindow, main_menu);
