@@ -4,11 +4,15 @@
 
 #include "cs-card-art.h"
 
+#include "cs-art-image.h"
 #include "cs-card-words.h"
 #include "cs-resources-path.h"
 
 #define HUE_SATURATION 0.25
 #define HUE_LIGHTNESS  0.45
+
+/* A card that is blocked or finished is pale, too, not only without colours. */
+#define STOPPED_OPACITY 0.8
 
 /**
  * CsCardArt:
@@ -26,10 +30,11 @@ struct _CsCardArt
 
   GCancellable *cancellable;
   GdkRGBA       hue;
+  GdkTexture   *texture;        /* or NULL for the placeholder */
+  gboolean      is_stopped;
 
   GtkLabel     *band;
   GtkLabel     *initials;
-  GtkPicture   *picture;
 };
 
 G_DEFINE_FINAL_TYPE (CsCardArt, cs_card_art, GTK_TYPE_WIDGET)
@@ -57,7 +62,6 @@ cs_card_art_size_allocate (GtkWidget *widget,
   GtkRequisition band;
 
   gtk_widget_size_allocate (GTK_WIDGET (self->initials), &whole, -1);
-  gtk_widget_size_allocate (GTK_WIDGET (self->picture), &whole, -1);
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self->band)))
     return;
@@ -68,22 +72,60 @@ cs_card_art_size_allocate (GtkWidget *widget,
 }
 
 static void
+draw_placeholder (CsCardArt   *self,
+                  GtkSnapshot *snapshot,
+                  float        width,
+                  float        height)
+{
+  GdkRGBA light = { MIN (1, self->hue.red * 1.2f), MIN (1, self->hue.green * 1.2f),
+                    MIN (1, self->hue.blue * 1.2f), 1 };
+  const GskColorStop stops[] = { { 0, light }, { 1, self->hue } };
+
+  gtk_snapshot_append_linear_gradient (snapshot,
+                                       &GRAPHENE_RECT_INIT (0, 0, width, height),
+                                       &GRAPHENE_POINT_INIT (0, 0),
+                                       &GRAPHENE_POINT_INIT (width, height),
+                                       stops, G_N_ELEMENTS (stops));
+}
+
+/* So large that it covers all of the art; what is too much of it is cut. */
+static void
+draw_image (CsCardArt   *self,
+            GtkSnapshot *snapshot,
+            float        width,
+            float        height)
+{
+  float aspect = (float) gdk_texture_get_width (self->texture) /
+                 (float) gdk_texture_get_height (self->texture);
+  float drawn_width = roundf (MAX (width, height * aspect));
+  float drawn_height = MAX (height, roundf (drawn_width / aspect));
+  int n_pixels = (int) drawn_width * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  GdkTexture *drawn = cs_art_image_get (self->texture, MAX (1, n_pixels), self->is_stopped);
+
+  gtk_snapshot_push_opacity (snapshot, self->is_stopped ? STOPPED_OPACITY : 1);
+  gtk_snapshot_append_texture (snapshot, drawn,
+                               &GRAPHENE_RECT_INIT (roundf ((width - drawn_width) / 2),
+                                                    roundf ((height - drawn_height) / 2),
+                                                    drawn_width, drawn_height));
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
 cs_card_art_snapshot (GtkWidget   *widget,
                       GtkSnapshot *snapshot)
 {
   CsCardArt *self = CS_CARD_ART (widget);
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
-  GdkRGBA light = { MIN (1, self->hue.red * 1.2f), MIN (1, self->hue.green * 1.2f),
-                    MIN (1, self->hue.blue * 1.2f), 1 };
-  const GskColorStop stops[] = { { 0, light }, { 1, self->hue } };
 
-  if (gtk_picture_get_paintable (self->picture) == NULL)
-    gtk_snapshot_append_linear_gradient (snapshot,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height),
-                                         &GRAPHENE_POINT_INIT (0, 0),
-                                         &GRAPHENE_POINT_INIT (width, height),
-                                         stops, G_N_ELEMENTS (stops));
+  /* Squeezed to nothing, as while a window is made very small. */
+  if (width < 1 || height < 1)
+    return;
+
+  if (self->texture != NULL)
+    draw_image (self, snapshot, width, height);
+  else
+    draw_placeholder (self, snapshot, width, height);
 
   GTK_WIDGET_CLASS (cs_card_art_parent_class)->snapshot (widget, snapshot);
 }
@@ -95,6 +137,7 @@ cs_card_art_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->texture);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CARD_ART);
 
   G_OBJECT_CLASS (cs_card_art_parent_class)->dispose (object);
@@ -113,7 +156,6 @@ cs_card_art_class_init (CsCardArtClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-card-art.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsCardArt, band);
   gtk_widget_class_bind_template_child (widget_class, CsCardArt, initials);
-  gtk_widget_class_bind_template_child (widget_class, CsCardArt, picture);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
@@ -127,10 +169,7 @@ static void
 set_texture (CsCardArt  *self,
              GdkTexture *texture)
 {
-  if (texture != NULL && gtk_widget_has_css_class (GTK_WIDGET (self), "thumbnail"))
-    texture = cs_image_store_get_thumbnail (texture);
-
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  g_set_object (&self->texture, texture);
   gtk_widget_set_visible (GTK_WIDGET (self->initials), texture == NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -147,7 +186,7 @@ loaded_cb (GObject      *source,
 
   texture = cs_image_store_load_finish (CS_IMAGE_STORE (source), result, NULL);
 
-  if (self->picture != NULL && is_current && texture != NULL)
+  if (self->initials != NULL && is_current && texture != NULL)
     set_texture (self, texture);
 }
 
@@ -186,10 +225,21 @@ set_band (CsCardArt *self,
   gtk_widget_set_visible (GTK_WIDGET (self->band),
                           is_stopped && !gtk_widget_has_css_class (GTK_WIDGET (self), "thumbnail"));
 
-  if (is_stopped)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "stopped");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "stopped");
+  self->is_stopped = is_stopped;
+}
+
+/**
+ * cs_card_art_is_stopped:
+ * @self: card art
+ *
+ * Tells if the card is blocked or finished, and is drawn pale.
+ *
+ * Returns: whether it is
+ */
+gboolean
+cs_card_art_is_stopped (CsCardArt *self)
+{
+  return self->is_stopped;
 }
 
 /**

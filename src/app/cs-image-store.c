@@ -4,14 +4,11 @@
 
 #include "cs-image-store.h"
 
+#include "cs-art-image.h"
 #include "cs-image-header.h"
 
 /* Twice the largest size that is drawn, so that it is sharp on a dense screen. */
 #define STORED_WIDTH 480
-
-/* Twice a row's: scaling a large one down for each row took most of painting the list. */
-#define THUMBNAIL_WIDTH 112
-#define THUMBNAIL       "cs-thumbnail"
 
 /* At that size about 40 MB at the most. Products are few; members are many. */
 #define STORED_MAX 64
@@ -112,37 +109,6 @@ cs_image_store_forget_failures (CsImageStore *self)
   g_hash_table_remove_all (self->failures);
 }
 
-static GdkTexture *
-scale_down (GdkTexture *texture,
-            int         wanted_width)
-{
-  int width = gdk_texture_get_width (texture);
-  int height = gdk_texture_get_height (texture);
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
-  g_autoptr (GdkPixbuf) scaled = NULL;
-
-  if (width <= wanted_width)
-    return g_object_ref (texture);
-
-  pixbuf = gdk_pixbuf_get_from_texture (texture);
-  scaled = gdk_pixbuf_scale_simple (pixbuf, wanted_width, MAX (1, height * wanted_width / width),
-                                    GDK_INTERP_BILINEAR);
-
-  return gdk_texture_new_for_pixbuf (scaled);
-}
-
-static GdkTexture *
-scale_both (GdkTexture *texture)
-{
-  GdkTexture *stored = scale_down (texture, STORED_WIDTH);
-
-  if (gdk_texture_get_width (stored) > THUMBNAIL_WIDTH)
-    g_object_set_data_full (G_OBJECT (stored), THUMBNAIL, scale_down (stored, THUMBNAIL_WIDTH),
-                            g_object_unref);
-
-  return stored;
-}
-
 /* GdkTexture and not GdkPixbufLoader, which takes half a file for a whole one. */
 static void
 decode_in_thread (GTask        *task,
@@ -160,7 +126,7 @@ decode_in_thread (GTask        *task,
     texture = gdk_texture_new_from_bytes (bytes, &error);
 
   if (texture != NULL)
-    g_task_return_pointer (task, scale_both (texture), g_object_unref);
+    g_task_return_pointer (task, cs_art_image_scale (texture, STORED_WIDTH), g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -328,20 +294,4 @@ cs_image_store_load_finish (CsImageStore  *self,
                             GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * cs_image_store_get_thumbnail:
- * @texture: an image of a store
- *
- * Borrows the image in the size of a row of the list.
- *
- * Returns: (transfer none): the image, or @texture if that is no larger
- */
-GdkTexture *
-cs_image_store_get_thumbnail (GdkTexture *texture)
-{
-  GdkTexture *thumbnail = g_object_get_data (G_OBJECT (texture), THUMBNAIL);
-
-  return thumbnail != NULL ? thumbnail : texture;
 }

@@ -24,6 +24,5 @@ void          cs_image_store_load_async      (CsImageStore        *self,
 GdkTexture   *cs_image_store_load_finish     (CsImageStore        *self,
                                               GAsyncResult        *result,
                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-GdkTexture   *cs_image_store_get_thumbnail   (GdkTexture          *texture);
 
 G_END_DECLS

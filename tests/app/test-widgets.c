@@ -118,7 +118,7 @@ test_head_and_art (void)
                        i % 2 == 0);
       cs_card_art_set_card (CS_CARD_ART (art), card, NULL);
       desk_iterate ();
-      g_assert_cmpint (gtk_widget_has_css_class (art, "stopped"), ==,
+      g_assert_cmpint (cs_card_art_is_stopped (CS_CARD_ART (art)), ==,
                        cs_card_get_verdict (card) == CS_VERDICT_BLOCKED ||
                        cs_card_get_verdict (card) == CS_VERDICT_FINISHED);
     }
