@@ -228,6 +228,39 @@ cs_card_detail_set_card (CsCardDetail        *self,
 }
 
 /**
+ * cs_card_detail_get_scroll:
+ * @self: a detail
+ *
+ * Tells how far the sections are scrolled.
+ *
+ * Returns: pixels
+ */
+double
+cs_card_detail_get_scroll (CsCardDetail *self)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
+}
+
+/**
+ * cs_card_detail_set_scroll:
+ * @self: a detail
+ * @scroll: pixels
+ *
+ * Scrolls the sections. How far that is possible is known when they have been laid out,
+ * and until then it is believed.
+ */
+void
+cs_card_detail_set_scroll (CsCardDetail *self,
+                           double        scroll)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double end = scroll + gtk_adjustment_get_page_size (adjustment);
+
+  gtk_adjustment_set_upper (adjustment, MAX (gtk_adjustment_get_upper (adjustment), end));
+  gtk_adjustment_set_value (adjustment, scroll);
+}
+
+/**
  * cs_card_detail_set_compact:
  * @self: a detail
  * @is_compact: whether the window is small

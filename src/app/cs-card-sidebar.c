@@ -16,6 +16,7 @@
  */
 #define FIRST_ROWS     12
 #define ROWS_PER_FRAME 4
+#define SPARE_ROWS     24
 #define LIST_VIEW_ROWS 200
 
 /**
@@ -32,7 +33,9 @@ struct _CsCardSidebar
   GtkSliceListModel  *slice;    /* grows, frame by frame, until all @items are in it */
   GtkSingleSelection *selection;
   guint               grow_id;
+  gboolean            has_begun;  /* to grow */
   GtkListItemFactory *factory;
+  GPtrArray          *spare_rows; /* of a screen; to make one takes longer than to fill it */
   gboolean            is_replacing;
   gboolean            is_compact;
 
@@ -61,11 +64,37 @@ selected_cb (CsCardSidebar *self)
     g_signal_emit (self, signals[SIGNAL_SELECTED], 0, card);
 }
 
+static GtkWidget *
+create_row (void)
+{
+  return g_object_ref_sink (g_object_new (CS_TYPE_CARD_ROW, NULL));
+}
+
 static void
 setup_cb (CsCardSidebar *self,
           GtkListItem   *list_item)
 {
-  gtk_list_item_set_child (list_item, g_object_new (CS_TYPE_CARD_ROW, NULL));
+  g_autoptr (GtkWidget) row = NULL;
+
+  if (self->spare_rows->len > 0)
+    row = g_ptr_array_steal_index_fast (self->spare_rows, self->spare_rows->len - 1);
+  else
+    row = create_row ();
+
+  gtk_list_item_set_child (list_item, row);
+}
+
+/* GTK takes the rows of a list apart when it gets another one. What is kept is in no window, so
+ * that the accessibility bus does not read it, and goes with the sidebar.
+ */
+static void
+teardown_cb (CsCardSidebar *self,
+             GtkListItem   *list_item)
+{
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+
+  if (row != NULL && self->spare_rows->len < SPARE_ROWS)
+    g_ptr_array_add (self->spare_rows, g_object_ref (row));
 }
 
 static void
@@ -86,7 +115,16 @@ grow_cb (GtkWidget     *widget,
 {
   CsCardSidebar *self = CS_CARD_SIDEBAR (widget);
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint size = gtk_slice_list_model_get_size (self->slice) + ROWS_PER_FRAME;
+  guint size;
+
+  /* The frame that this tick belongs to is the first one. */
+  if (!self->has_begun)
+    {
+      self->has_begun = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  size = gtk_slice_list_model_get_size (self->slice) + ROWS_PER_FRAME;
 
   gtk_slice_list_model_set_size (self->slice, size < LIST_VIEW_ROWS ? size : n_items);
 
@@ -105,6 +143,7 @@ stop_growing (CsCardSidebar *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_id);
 
   self->grow_id = 0;
+  self->has_begun = FALSE;
 }
 
 static gboolean
@@ -136,8 +175,17 @@ cs_card_sidebar_dispose (GObject *object)
   g_clear_object (&self->slice);
   g_clear_object (&self->items);
   g_clear_object (&self->images);
+  g_ptr_array_set_size (self->spare_rows, 0);
 
   G_OBJECT_CLASS (cs_card_sidebar_parent_class)->dispose (object);
+}
+
+static void
+cs_card_sidebar_finalize (GObject *object)
+{
+  g_ptr_array_unref (CS_CARD_SIDEBAR (object)->spare_rows);
+
+  G_OBJECT_CLASS (cs_card_sidebar_parent_class)->finalize (object);
 }
 
 static void
@@ -147,6 +195,7 @@ cs_card_sidebar_class_init (CsCardSidebarClass *klass)
 
   g_type_ensure (CS_TYPE_COPY_BUTTON);
   G_OBJECT_CLASS (klass)->dispose = cs_card_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_card_sidebar_finalize;
 
   /**
    * CsCardSidebar::selected:
@@ -172,6 +221,7 @@ cs_card_sidebar_init (CsCardSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->spare_rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->factory = gtk_signal_list_item_factory_new ();
   self->items = g_list_store_new (CS_TYPE_CARD_ITEM);
   self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), 0, FIRST_ROWS);
@@ -179,25 +229,34 @@ cs_card_sidebar_init (CsCardSidebar *self)
 
   g_signal_connect_object (self->factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->factory, "teardown", G_CALLBACK (teardown_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, self->factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
-static guint
-find_position (CsCardSidebar *self,
-               CsCard        *card)
+/**
+ * cs_card_sidebar_prepare:
+ * @self: a sidebar
+ *
+ * Makes the rows of a screen, so that the first member need not wait for them.
+ */
+void
+cs_card_sidebar_prepare (CsCardSidebar *self)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  while (self->spare_rows->len < SPARE_ROWS)
+    g_ptr_array_add (self->spare_rows, create_row ());
+}
 
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (CsCardItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (cs_card_item_get_card (item) == card)
-        return i;
-    }
+static guint
+find_position (GPtrArray *items,
+               CsCard    *card)
+{
+  for (guint i = 0; card != NULL && i < items->len; i++)
+    if (cs_card_item_get_card (g_ptr_array_index (items, i)) == card)
+      return i;
 
   return 0;
 }
@@ -224,19 +283,18 @@ dup_totals (GPtrArray *items)
   return g_strdup_printf ("%s · %s", cards, attention);
 }
 
-/* Without a card to be found in it the list begins with its first rows, and grows. */
+/* The list begins with a screen of rows below the selected one, and grows. */
 static guint
 replace_items (CsCardSidebar *self,
                GPtrArray     *items,
                CsCard        *selected)
 {
   guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint position;
+  guint position = find_position (items, selected);
 
   stop_growing (self);
-  gtk_slice_list_model_set_size (self->slice, selected != NULL ? items->len : FIRST_ROWS);
+  gtk_slice_list_model_set_size (self->slice, position + FIRST_ROWS);
   g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
-  position = selected != NULL ? find_position (self, selected) : 0;
   gtk_single_selection_set_selected (self->selection, position);
 
   if (gtk_slice_list_model_get_size (self->slice) < items->len)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CsCardSidebar, cs_card_sidebar, CS, CARD_SIDEBAR, AdwBin)
 
+void    cs_card_sidebar_prepare      (CsCardSidebar *self);
 void    cs_card_sidebar_set_member   (CsCardSidebar *self,
                                       CsMember      *member,
                                       CsCard        *selected,

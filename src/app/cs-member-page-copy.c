@@ -47,23 +47,24 @@ recorded_cb (GObject      *source,
     cs_member_page_show_error (copy->page, error);
 }
 
-/* Nothing of a member reaches the clipboard before its record is committed. What is
- * copied where no member is shown, such as the reference of an error, is nobody's data.
+/**
+ * cs_member_page_copy:
+ * @self: a page
+ * @text: what is copied
+ *
+ * Copies a text, as the action `page.copy` does. Nothing of a member reaches the clipboard
+ * before its record is committed. What is copied where no member is shown, such as the
+ * reference of an error, is nobody's data.
  */
 void
-cs_member_page_copy_action (GtkWidget  *widget,
-                            const char *name,
-                            GVariant   *parameter)
+cs_member_page_copy (CsMemberPage *self,
+                     const char   *text)
 {
-  CsMemberPage *self = CS_MEMBER_PAGE (widget);
-  const char *text = g_variant_get_string (parameter, NULL);
-  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, "member");
-  CsCard *card = view != NULL ? cs_member_view_get_selected (CS_MEMBER_VIEW (view)) : NULL;
   Copy *copy;
 
   if (self->member == NULL || self->connection == NULL)
     {
-      cs_copy_to_clipboard (widget, text);
+      cs_copy_to_clipboard (GTK_WIDGET (self), text);
       return;
     }
 
@@ -71,7 +72,15 @@ cs_member_page_copy_action (GtkWidget  *widget,
   copy->page = g_object_ref (self);
   copy->text = g_strdup (text);
   cs_lookup_record_async (cs_connection_get_lookup (self->connection), CS_ACTION_COPY,
-                          self->member, card,
+                          self->member, self->selected,
                           self->question != NULL ? self->question->purpose : NULL,
                           recorded_cb, copy);
+}
+
+void
+cs_member_page_copy_action (GtkWidget  *widget,
+                            const char *name,
+                            GVariant   *parameter)
+{
+  cs_member_page_copy (CS_MEMBER_PAGE (widget), g_variant_get_string (parameter, NULL));
 }

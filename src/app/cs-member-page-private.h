@@ -7,7 +7,6 @@
 #include "cs-empty-page.h"
 #include "cs-error-page.h"
 #include "cs-loading-page.h"
-#include "cs-member-view.h"
 #include "cs-start-page.h"
 
 G_BEGIN_DECLS
@@ -20,15 +19,16 @@ struct _CsMemberPage
   CsImageStore  *images;
   CsQuestion    *question;
   CsMember      *member;
+  CsCard        *selected;         /* or NULL for the worst */
+  GPtrArray     *changes;          /* of CsCardChanges, if a refresh brought any */
+  double         scroll;           /* pixels */
   GCancellable  *cancellable;
   gint64         started_us;
   guint          skeleton_id;
-  guint          prepare_id;
-  gboolean       is_compact;
   gboolean       is_waiting;
   gboolean       is_refresh;
   gboolean       is_postponed;
-  gboolean       has_cards;        /* in the widgets */
+  gboolean       has_cards;        /* to be shown */
 
   GtkStack      *stack;
   CsStartPage   *start;

@@ -15,8 +15,9 @@
  *
  * One tab: a member, or the state that stands in for one.
  *
- * The states but the first are made when they are shown, or when there is time: the
- * first frame of a window and the first answer in a tab wait for none of them.
+ * The cards of all tabs are shown by one [class@MemberStage]: the page knows what it is to
+ * show, and is blank meanwhile. The other states are its own, and those but the first are made
+ * when they are shown: the first frame of a window waits for none of them.
  *
  * While it is asked for another member the last one's values are gone from the
  * screen at once; only a refresh of the same member leaves them until the answer
@@ -28,9 +29,10 @@ typedef enum
 {
   PROP_TITLE = 1,
   PROP_MEMBER,
+  PROP_HAS_CARDS,
 } CsMemberPageProperty;
 
-static GParamSpec *properties[PROP_MEMBER + 1];
+static GParamSpec *properties[PROP_HAS_CARDS + 1];
 
 GtkWidget *
 cs_member_page_ensure_state (CsMemberPage *self,
@@ -48,41 +50,23 @@ cs_member_page_ensure_state (CsMemberPage *self,
   return state;
 }
 
-static CsMemberView *
-ensure_view (CsMemberPage *self)
-{
-  gboolean is_new = gtk_stack_get_child_by_name (self->stack, "member") == NULL;
-  GtkWidget *view = cs_member_page_ensure_state (self, "member", CS_TYPE_MEMBER_VIEW);
-
-  g_clear_handle_id (&self->prepare_id, g_source_remove);
-
-  if (is_new)
-    cs_member_view_set_compact (CS_MEMBER_VIEW (view), self->is_compact);
-
-  return CS_MEMBER_VIEW (view);
-}
-
-static gboolean
-prepare_cb (gpointer user_data)
-{
-  CsMemberPage *self = user_data;
-
-  self->prepare_id = 0;
-  ensure_view (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* What is not on screen any more is not in the widgets, either: those of a hidden page
- * can be read over the accessibility bus.
- */
+/* Other cards than before are news, too. */
 static void
-drop_cards (CsMemberPage *self)
+set_has_cards (CsMemberPage *self,
+               gboolean      has_cards)
 {
-  if (self->has_cards)
-    gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, "member"));
+  if (!has_cards)
+    {
+      g_clear_object (&self->selected);
+      g_clear_pointer (&self->changes, g_ptr_array_unref);
+      self->scroll = 0;
+    }
 
-  self->has_cards = FALSE;
+  if (!has_cards && !self->has_cards)
+    return;
+
+  self->has_cards = has_cards;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_CARDS]);
 }
 
 static void
@@ -94,24 +78,35 @@ drop_failure (CsMemberPage *self)
     gtk_stack_remove (self->stack, page);
 }
 
-void
-cs_member_page_show (CsMemberPage *self,
-                     const char   *name)
+/* GTK finds styles for what is not hidden, seen or not. */
+static void
+show_state (CsMemberPage *self,
+            const char   *name)
 {
   GtkWidget *loading = gtk_stack_get_child_by_name (self->stack, "loading");
+  gboolean is_start = g_str_equal (name, "start");
 
   g_clear_handle_id (&self->skeleton_id, g_source_remove);
 
   if (loading != NULL)
     cs_loading_page_stop (CS_LOADING_PAGE (loading));
 
-  gtk_stack_set_visible_child_name (self->stack, name);
+  if (is_start)
+    gtk_widget_set_visible (GTK_WIDGET (self->start), TRUE);
 
-  if (!g_str_equal (name, "member"))
-    drop_cards (self);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->start), is_start);
 
   if (!g_str_equal (name, "error"))
     drop_failure (self);
+}
+
+void
+cs_member_page_show (CsMemberPage *self,
+                     const char   *name)
+{
+  show_state (self, name);
+  set_has_cards (self, FALSE);
 }
 
 static void
@@ -129,29 +124,24 @@ set_member (CsMemberPage *self,
  * is the one that was asked for; otherwise the list picks the worst.
  */
 static CsCard *
-choose_card (CsMemberPage *self,
-             CsMember     *member)
+choose_card (CsMemberPage *self)
 {
-  CsCard *before = self->is_refresh ? cs_member_view_get_selected (ensure_view (self)) : NULL;
-  CsCard *same = before != NULL ? cs_card_find_same (member, before) : NULL;
+  CsCard *before = self->is_refresh ? self->selected : NULL;
+  CsCard *same = before != NULL ? cs_card_find_same (self->member, before) : NULL;
 
-  return same != NULL ? same : cs_member_get_selected (member);
+  return same != NULL ? same : cs_member_get_selected (self->member);
 }
 
 static void
 show_cards (CsMemberPage *self,
             GPtrArray    *changes)
 {
-  CsMemberView *view = ensure_view (self);
-
   cs_image_store_forget_failures (self->images);
-  cs_member_view_set_member (view, self->member, choose_card (self, self->member), changes,
-                             self->images);
-  self->has_cards = TRUE;
-  cs_member_page_show (self, "member");
-
-  if (!self->is_refresh)
-    cs_member_view_focus_verdict (view);
+  g_set_object (&self->selected, choose_card (self));
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  self->changes = changes != NULL ? g_ptr_array_ref (changes) : NULL;
+  show_state (self, "blank");
+  set_has_cards (self, TRUE);
 }
 
 void
@@ -199,12 +189,13 @@ cs_member_page_dispose (GObject *object)
   CsMemberPage *self = CS_MEMBER_PAGE (object);
 
   g_clear_handle_id (&self->skeleton_id, g_source_remove);
-  g_clear_handle_id (&self->prepare_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->connection);
   g_clear_object (&self->images);
   g_clear_object (&self->member);
+  g_clear_object (&self->selected);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->question, cs_question_free);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_MEMBER_PAGE);
@@ -228,6 +219,10 @@ cs_member_page_get_property (GObject    *object,
 
     case PROP_MEMBER:
       g_value_set_object (value, self->member);
+      break;
+
+    case PROP_HAS_CARDS:
+      g_value_set_boolean (value, self->has_cards);
       break;
 
     default:
@@ -261,6 +256,15 @@ cs_member_page_class_init (CsMemberPageClass *klass)
   properties[PROP_MEMBER] =
     g_param_spec_object ("member", NULL, NULL, CS_TYPE_MEMBER,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * CsMemberPage:has-cards:
+   *
+   * Whether there are cards to be shown. It is notified of other cards, too.
+   */
+  properties[PROP_HAS_CARDS] =
+    g_param_spec_boolean ("has-cards", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -315,9 +319,6 @@ cs_member_page_set_connection (CsMemberPage *self,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "error") == 0)
     cs_member_page_show (self, self->is_waiting ? "blank" : "start");
 
-  if (self->prepare_id == 0)
-    self->prepare_id = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
-
   if (self->is_waiting)
     cs_member_page_ask (self);
 }
@@ -337,22 +338,46 @@ cs_member_page_set_recents (CsMemberPage *self,
 }
 
 /**
- * cs_member_page_set_compact:
- * @self: a page
- * @is_compact: whether the window is small
+ * cs_member_page_fill:
+ * @self: a page that has cards
+ * @view: where they are shown
  *
- * Arranges the page for a small window, or for a large one.
+ * Shows the cards as they were left: the selected one, scrolled to where it was.
  */
 void
-cs_member_page_set_compact (CsMemberPage *self,
-                            gboolean      is_compact)
+cs_member_page_fill (CsMemberPage *self,
+                     CsMemberView *view)
 {
-  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, "member");
+  cs_member_view_set_member (view, self->member, self->selected, self->changes, self->images);
+  cs_member_view_set_scroll (view, self->scroll);
+}
 
-  self->is_compact = is_compact;
+/**
+ * cs_member_page_set_selected:
+ * @self: a page
+ * @card: one of its member's cards
+ *
+ * Remembers which card was selected.
+ */
+void
+cs_member_page_set_selected (CsMemberPage *self,
+                             CsCard       *card)
+{
+  g_set_object (&self->selected, card);
+}
 
-  if (view != NULL)
-    cs_member_view_set_compact (CS_MEMBER_VIEW (view), is_compact);
+/**
+ * cs_member_page_set_scroll:
+ * @self: a page
+ * @scroll: pixels
+ *
+ * Remembers how far the detail was scrolled.
+ */
+void
+cs_member_page_set_scroll (CsMemberPage *self,
+                           double        scroll)
+{
+  self->scroll = scroll;
 }
 
 /**
@@ -385,10 +410,12 @@ cs_member_page_postpone (CsMemberPage *self,
   g_clear_pointer (&self->question, cs_question_free);
   self->question = question;
   self->is_refresh = FALSE;
-  self->is_postponed = TRUE;
 
   set_member (self, NULL);
   cs_member_page_show (self, "blank");
+
+  /* Last, since whoever hears that the member is gone may wake the page. */
+  self->is_postponed = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
@@ -502,4 +529,32 @@ gboolean
 cs_member_page_can_refresh (CsMemberPage *self)
 {
   return self->question != NULL && self->connection != NULL;
+}
+
+/**
+ * cs_member_page_has_cards:
+ * @self: a page
+ *
+ * Tells if there are cards to be shown, rather than what the page has in itself.
+ *
+ * Returns: whether there are
+ */
+gboolean
+cs_member_page_has_cards (CsMemberPage *self)
+{
+  return self->has_cards;
+}
+
+/**
+ * cs_member_page_is_refresh:
+ * @self: a page
+ *
+ * Tells if the last question was for the member who stood there before.
+ *
+ * Returns: whether it was
+ */
+gboolean
+cs_member_page_is_refresh (CsMemberPage *self)
+{
+  return self->is_refresh;
 }

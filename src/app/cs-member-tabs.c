@@ -5,6 +5,7 @@
 #include "cs-member-tabs.h"
 
 #include "cs-heap.h"
+#include "cs-member-stage.h"
 #include "cs-resources-path.h"
 
 #define RECENTS_MAX 6
@@ -29,12 +30,12 @@ struct _CsMemberTabs
   GArray       *recents;        /* member IDs, latest first; kept nowhere else */
   GPtrArray    *suspended;      /* of CsQuestion; NULL while the pages are there */
   guint         front;          /* which of the suspended ones was in front */
-  gboolean      is_compact;
   CsMemberPage *spare;          /* made when there is time, for the next tab */
   guint         spare_id;
   guint         trim_id;
 
-  AdwTabView   *view;
+  CsMemberStage *stage;
+  AdwTabView    *view;
 };
 
 G_DEFINE_FINAL_TYPE (CsMemberTabs, cs_member_tabs, ADW_TYPE_BIN)
@@ -58,6 +59,8 @@ changed_cb (CsMemberTabs *self)
   if (self->view == NULL)
     return;
 
+  cs_member_stage_set_front (self->stage, page);
+
   if (page != NULL && self->suspended == NULL)
     cs_member_page_wake (page);
 
@@ -70,6 +73,16 @@ get_member_page (AdwTabPage *tab)
   GtkWidget *child = adw_tab_page_get_child (tab);
 
   return CS_IS_MEMBER_PAGE (child) ? CS_MEMBER_PAGE (child) : NULL;
+}
+
+static void
+detached_cb (CsMemberTabs *self,
+             AdwTabPage   *tab)
+{
+  CsMemberPage *page = get_member_page (tab);
+
+  if (page != NULL && self->stage != NULL)
+    cs_member_stage_forget (self->stage, page);
 }
 
 /* NULL if something else than a member has that tab. */
@@ -124,13 +137,6 @@ update_connection (CsMemberTabs *self,
   cs_member_page_set_connection (page, self->connection, self->images);
 }
 
-static void
-update_compact (CsMemberTabs *self,
-                CsMemberPage *page)
-{
-  cs_member_page_set_compact (page, self->is_compact);
-}
-
 static gboolean
 prepare_spare_cb (gpointer user_data)
 {
@@ -138,7 +144,6 @@ prepare_spare_cb (gpointer user_data)
 
   self->spare_id = 0;
   self->spare = g_object_ref_sink (CS_MEMBER_PAGE (cs_member_page_new ()));
-  update_compact (self, self->spare);
   update_connection (self, self->spare);
 
   return G_SOURCE_REMOVE;
@@ -193,6 +198,15 @@ member_cb (CsMemberTabs *self,
 }
 
 static void
+cards_cb (CsMemberTabs *self,
+          GParamSpec   *pspec,
+          CsMemberPage *page)
+{
+  if (self->view != NULL)
+    cs_member_stage_update (self->stage, page);
+}
+
+static void
 drop_spare (CsMemberTabs *self)
 {
   g_clear_handle_id (&self->spare_id, g_source_remove);
@@ -231,9 +245,12 @@ cs_member_tabs_class_init (CsMemberTabsClass *klass)
     g_signal_new ("changed", CS_TYPE_MEMBER_TABS, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CS_TYPE_MEMBER_STAGE);
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-member-tabs.ui"));
+  gtk_widget_class_bind_template_child (widget_class, CsMemberTabs, stage);
   gtk_widget_class_bind_template_child (widget_class, CsMemberTabs, view);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, detached_cb);
 }
 
 static void
@@ -262,8 +279,9 @@ cs_member_tabs_add_page (CsMemberTabs *self)
   g_object_bind_property (page, "title", tab, "title", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (page, "notify::member", G_CALLBACK (member_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::has-cards", G_CALLBACK (cards_cb), self,
+                           G_CONNECT_SWAPPED);
   update_recents (self, page);
-  update_compact (self, page);
 
   if (self->connection != NULL && spare == NULL)
     update_connection (self, page);
@@ -468,6 +486,7 @@ cs_member_tabs_suspend (CsMemberTabs *self)
       adw_tab_view_close_page (self->view, adw_tab_view_get_nth_page (self->view, 0));
     }
 
+  cs_member_stage_clear (self->stage);
   trim_soon (self);
 
   return self->suspended->len;
@@ -525,6 +544,7 @@ cs_member_tabs_set_connection (CsMemberTabs *self,
   for_each_page (self, update_connection);
   drop_spare (self);
   prepare_spare (self);
+  cs_member_stage_prepare (self->stage);
 }
 
 /**
@@ -538,9 +558,5 @@ void
 cs_member_tabs_set_compact (CsMemberTabs *self,
                             gboolean      is_compact)
 {
-  self->is_compact = is_compact;
-  for_each_page (self, update_compact);
-
-  if (self->spare != NULL)
-    update_compact (self, self->spare);
+  cs_member_stage_set_compact (self->stage, is_compact);
 }

@@ -7,6 +7,7 @@
 #include "cs-card-changes.h"
 #include "cs-card-detail.h"
 #include "cs-card-sidebar.h"
+#include "cs-page-layout.h"
 #include "cs-resources-path.h"
 #include "cs-text-scale.h"
 
@@ -34,6 +35,14 @@ struct _CsMemberView
 
 G_DEFINE_FINAL_TYPE (CsMemberView, cs_member_view, ADW_TYPE_BIN)
 
+enum
+{
+  SIGNAL_SELECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static const CsCardChanges *
 find_changes (CsMemberView *self,
               CsCard       *card)
@@ -51,6 +60,7 @@ selected_cb (CsMemberView *self,
 {
   cs_card_detail_set_card (self->detail, self->member, card, find_changes (self, card),
                            self->images);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, card);
 }
 
 static void
@@ -76,6 +86,18 @@ cs_member_view_class_init (CsMemberViewClass *klass)
   g_type_ensure (CS_TYPE_CARD_SIDEBAR);
   G_OBJECT_CLASS (klass)->dispose = cs_member_view_dispose;
 
+  /**
+   * CsMemberView::selected:
+   * @self: the view
+   * @card: the card
+   *
+   * Emitted when another card is selected, by hand or with a new member.
+   */
+  signals[SIGNAL_SELECTED] =
+    g_signal_new ("selected", CS_TYPE_MEMBER_VIEW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, CS_TYPE_CARD);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, CS_TYPE_PAGE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, CS_UI ("cs-member-view.ui"));
   gtk_widget_class_bind_template_child (widget_class, CsMemberView, detail);
   gtk_widget_class_bind_template_child (widget_class, CsMemberView, paned);
@@ -87,6 +109,19 @@ static void
 cs_member_view_init (CsMemberView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/**
+ * cs_member_view_prepare:
+ * @self: a view
+ *
+ * Makes what the first member would otherwise wait for.
+ */
+void
+cs_member_view_prepare (CsMemberView *self)
+{
+  cs_card_sidebar_prepare (self->sidebar);
 }
 
 /**
@@ -114,17 +149,31 @@ cs_member_view_set_member (CsMemberView *self,
 }
 
 /**
- * cs_member_view_get_selected:
+ * cs_member_view_get_scroll:
  * @self: a view
  *
- * Borrows the selected card.
+ * Tells how far the detail is scrolled.
  *
- * Returns: (nullable): the card
+ * Returns: pixels
  */
-CsCard *
-cs_member_view_get_selected (CsMemberView *self)
+double
+cs_member_view_get_scroll (CsMemberView *self)
 {
-  return cs_card_sidebar_get_selected (self->sidebar);
+  return cs_card_detail_get_scroll (self->detail);
+}
+
+/**
+ * cs_member_view_set_scroll:
+ * @self: a view
+ * @scroll: pixels
+ *
+ * Scrolls the detail to where it was for a member.
+ */
+void
+cs_member_view_set_scroll (CsMemberView *self,
+                           double        scroll)
+{
+  cs_card_detail_set_scroll (self->detail, scroll);
 }
 
 /**

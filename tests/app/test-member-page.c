@@ -4,6 +4,7 @@
 
 #include "cs-card-sidebar.h"
 #include "cs-copy-button.h"
+#include "cs-member-tabs.h"
 #include "desk-window.h"
 
 #define LOST     G_GUINT64_CONSTANT (50000104652)
@@ -15,9 +16,11 @@ typedef struct
 {
   CsConnection  *connection;
   CsImageStore  *images;
-  GtkWidget     *page;
+  GtkWidget     *tabs;
+  GtkWidget     *page;      /* the first one */
   GtkWidget     *window;
-  GtkStack      *stack;
+  GtkStack      *stack;     /* of that page */
+  GtkStack      *stage;
 } Fixture;
 
 static void
@@ -41,10 +44,12 @@ set_up (Fixture       *fixture,
   cs_connection_open_async (NULL, clock, NULL, opened_cb, &fixture->connection);
   desk_wait_until (fixture->connection != NULL);
   fixture->images = cs_image_store_new (cs_connection_get_lookup (fixture->connection));
-  fixture->page = cs_member_page_new ();
-  fixture->window = desk_show (fixture->page);
+  fixture->tabs = g_object_new (CS_TYPE_MEMBER_TABS, NULL);
+  fixture->window = desk_show (fixture->tabs);
+  fixture->page = GTK_WIDGET (cs_member_tabs_get_page (CS_MEMBER_TABS (fixture->tabs)));
   fixture->stack = GTK_STACK (desk_child (fixture->page, "stack"));
-  cs_member_page_set_connection (CS_MEMBER_PAGE (fixture->page), fixture->connection,
+  fixture->stage = GTK_STACK (desk_child (desk_child (fixture->tabs, "stage"), "stack"));
+  cs_member_tabs_set_connection (CS_MEMBER_TABS (fixture->tabs), fixture->connection,
                                  fixture->images);
 }
 
@@ -53,11 +58,11 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
-  g_object_unref (fixture->page);
-  desk_wait_until (fixture->page == NULL);
-  g_object_unref (fixture->images);
-  g_object_unref (fixture->connection);
+  g_object_add_weak_pointer (G_OBJECT (fixture->tabs), (gpointer *) &fixture->tabs);
+  g_object_unref (fixture->tabs);
+  desk_wait_until (fixture->tabs == NULL);
+  g_clear_object (&fixture->images);
+  g_clear_object (&fixture->connection);
 }
 
 static void
@@ -87,11 +92,16 @@ look_up (Fixture *fixture,
                           cs_question_new (identity, NULL, NULL));
 }
 
+/* The cards are no page's own. */
 static gboolean
 is_on (Fixture    *fixture,
        const char *name)
 {
-  return g_str_equal (gtk_stack_get_visible_child_name (fixture->stack), name);
+  if (g_str_equal (name, "cards"))
+    return g_str_equal (gtk_stack_get_visible_child_name (fixture->stage), "cards");
+
+  return g_str_equal (gtk_stack_get_visible_child_name (fixture->stage), "pages") &&
+         g_str_equal (gtk_stack_get_visible_child_name (fixture->stack), name);
 }
 
 /* Once a member was shown. */
@@ -99,7 +109,7 @@ static GObject *
 get_view_child (Fixture    *fixture,
                 const char *name)
 {
-  return desk_child (gtk_stack_get_child_by_name (fixture->stack, "member"), name);
+  return desk_child (gtk_stack_get_child_by_name (fixture->stage, "cards"), name);
 }
 
 static CsCardSidebar *
@@ -112,6 +122,14 @@ static CsCard *
 get_selected (Fixture *fixture)
 {
   return cs_card_sidebar_get_selected (get_sidebar (fixture));
+}
+
+/* A view that was prepared for the next member is empty. */
+static gboolean
+holds_cards (Fixture *fixture)
+{
+  return gtk_stack_get_child_by_name (fixture->stage, "cards") != NULL &&
+         get_selected (fixture) != NULL;
 }
 
 static CsMember *
@@ -130,7 +148,7 @@ test_success (Fixture       *fixture,
   g_assert_true (cs_member_page_is_untouched (CS_MEMBER_PAGE (fixture->page)));
 
   look_up (fixture, LOST);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
   selected = get_selected (fixture);
   g_assert_cmpint (cs_card_get_verdict (selected), ==, CS_VERDICT_BLOCKED);
   g_assert_cmpuint (cs_member_get_n_cards (get_member (fixture)), ==, 4);
@@ -180,7 +198,7 @@ test_copy (Fixture       *fixture,
   guint n_before;
 
   look_up (fixture, LOST);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
   n_before = count_copies (fixture, &member_id);
 
   cs_copy_shown (GTK_WIDGET (get_view_child (fixture, "detail")), "9491 33** **** 0765");
@@ -200,7 +218,7 @@ test_copy_from_a_closed_tab (Fixture       *fixture,
   g_autoptr (GPtrArray) records = NULL;
 
   look_up (fixture, LOST);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
   cs_copy_shown (GTK_WIDGET (get_view_child (fixture, "detail")), "9491 33** **** 1188");
   gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
 
@@ -244,7 +262,7 @@ test_retry (Fixture       *fixture,
   disarm (fixture);
   g_assert_true (gtk_widget_activate_action (fixture->page, "page.retry", NULL));
   g_assert_null (gtk_stack_get_child_by_name (fixture->stack, "error"));
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
 }
 
 static void
@@ -266,7 +284,7 @@ test_never_the_last_member (Fixture       *fixture,
                             gconstpointer  data)
 {
   look_up (fixture, LOST);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
 
   arm (fixture, "stall");
   look_up (fixture, DEBIT);
@@ -275,11 +293,11 @@ test_never_the_last_member (Fixture       *fixture,
   while (!is_on (fixture, "loading"))
     {
       g_assert_true (is_on (fixture, "blank"));
-      g_assert_null (gtk_stack_get_child_by_name (fixture->stack, "member"));
+      g_assert_false (holds_cards (fixture));
       desk_iterate ();
     }
 
-  g_assert_null (gtk_stack_get_child_by_name (fixture->stack, "member"));
+  g_assert_false (holds_cards (fixture));
   cs_member_page_cancel (CS_MEMBER_PAGE (fixture->page));
 }
 
@@ -290,7 +308,7 @@ test_second_question_wins (Fixture       *fixture,
 {
   look_up (fixture, LOST);
   look_up (fixture, DEBIT);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
   g_assert_cmpuint (cs_member_get_id (get_member (fixture)), ==, DEBIT);
 }
 
@@ -302,7 +320,7 @@ test_refresh_keeps_the_card (Fixture       *fixture,
   CsCard *second;
 
   look_up (fixture, LOST);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
   before = g_object_ref (get_member (fixture));
   second = cs_member_get_card (before, 1);
   cs_card_sidebar_set_member (get_sidebar (fixture), before, second, fixture->images);
@@ -311,7 +329,7 @@ test_refresh_keeps_the_card (Fixture       *fixture,
 
   while (get_member (fixture) == before)
     {
-      g_assert_true (is_on (fixture, "member"));
+      g_assert_true (is_on (fixture, "cards"));
       desk_iterate ();
     }
 
@@ -326,7 +344,7 @@ test_refresh_cancelled (Fixture       *fixture,
   g_autoptr (CsMember) before = NULL;
 
   look_up (fixture, LOST);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
   before = g_object_ref (get_member (fixture));
 
   arm (fixture, "stall");
@@ -338,7 +356,7 @@ test_refresh_cancelled (Fixture       *fixture,
   for (guint i = 0; i < 20; i++)
     desk_iterate ();
 
-  g_assert_true (is_on (fixture, "member"));
+  g_assert_true (is_on (fixture, "cards"));
   g_assert_true (get_member (fixture) == before);
 }
 
@@ -347,12 +365,140 @@ test_failed_refresh_shows_no_old_values (Fixture       *fixture,
                                          gconstpointer  data)
 {
   look_up (fixture, LOST);
-  desk_wait_until (is_on (fixture, "member"));
+  desk_wait_until (is_on (fixture, "cards"));
 
   arm (fixture, "flipped-tag");
   cs_member_page_refresh (CS_MEMBER_PAGE (fixture->page), NULL);
   desk_wait_until (is_on (fixture, "error"));
   g_assert_null (get_member (fixture));
+}
+
+static CsMemberPage *
+open_tab (Fixture *fixture,
+          guint64  member_id)
+{
+  CsMemberPage *page = cs_member_tabs_add_page (CS_MEMBER_TABS (fixture->tabs));
+  g_autoptr (CsIdentity) identity = cs_identity_new_member (member_id);
+
+  cs_member_page_look_up (page, cs_question_new (identity, NULL, NULL));
+
+  return page;
+}
+
+static guint64
+get_shown_member_id (Fixture *fixture)
+{
+  const char *shown = gtk_label_get_label (GTK_LABEL (desk_child (get_sidebar (fixture),
+                                                                  "member_id")));
+
+  return g_ascii_strtoull (shown, NULL, 10);
+}
+
+/* All tabs share one view: each finds it as it was left. */
+static void
+test_tabs_take_turns (Fixture       *fixture,
+                      gconstpointer  unused)
+{
+  CsMemberTabs *tabs = CS_MEMBER_TABS (fixture->tabs);
+  CsMemberPage *second;
+  CsCard *chosen;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "cards"));
+  chosen = cs_member_get_card (get_member (fixture), 2);
+  cs_card_sidebar_set_member (get_sidebar (fixture), get_member (fixture), chosen,
+                              fixture->images);
+  g_assert_true (get_selected (fixture) == chosen);
+
+  second = open_tab (fixture, DEBIT);
+  g_assert_false (is_on (fixture, "cards"));
+  desk_wait_until (is_on (fixture, "cards"));
+  g_assert_cmpuint (get_shown_member_id (fixture), ==, DEBIT);
+  g_assert_true (cs_member_page_has_cards (second));
+
+  cs_member_tabs_go_to (tabs, 0);
+  g_assert_cmpuint (get_shown_member_id (fixture), ==, LOST);
+  g_assert_true (get_selected (fixture) == chosen);
+
+  cs_member_tabs_go_to (tabs, 1);
+  g_assert_cmpuint (get_shown_member_id (fixture), ==, DEBIT);
+}
+
+/* Whoever waits in a tab that is not in front disturbs nobody. */
+static void
+test_answer_behind (Fixture       *fixture,
+                    gconstpointer  unused)
+{
+  CsMemberPage *second;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "cards"));
+  second = open_tab (fixture, DEBIT);
+  cs_member_tabs_go_to (CS_MEMBER_TABS (fixture->tabs), 0);
+  g_assert_cmpuint (get_shown_member_id (fixture), ==, LOST);
+
+  desk_wait_until (cs_member_page_has_cards (second));
+  g_assert_cmpuint (get_shown_member_id (fixture), ==, LOST);
+}
+
+/* Nothing of a closed tab stays in the widgets. */
+static void
+test_closed_tab (Fixture       *fixture,
+                 gconstpointer  unused)
+{
+  CsMemberTabs *tabs = CS_MEMBER_TABS (fixture->tabs);
+
+  open_tab (fixture, LOST);
+  desk_wait_until (is_on (fixture, "cards"));
+  g_assert_true (holds_cards (fixture));
+  g_assert_true (cs_member_tabs_close_page (tabs));
+  g_assert_true (is_on (fixture, "start"));
+  g_assert_false (holds_cards (fixture));
+}
+
+/* The lock destroys what is shown, and lets go of the keys. */
+static void
+test_suspended (Fixture       *fixture,
+                gconstpointer  unused)
+{
+  gpointer images = fixture->images;
+  gpointer view;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "cards"));
+  open_tab (fixture, DEBIT);
+  desk_wait_until (is_on (fixture, "cards"));
+
+  view = gtk_stack_get_child_by_name (fixture->stage, "cards");
+  g_object_add_weak_pointer (view, &view);
+  g_object_add_weak_pointer (images, &images);
+  g_assert_cmpuint (cs_member_tabs_suspend (CS_MEMBER_TABS (fixture->tabs)), ==, 2);
+  desk_wait_until (view == NULL);
+  g_clear_object (&fixture->images);
+  desk_wait_until (images == NULL);
+}
+
+/* What was read of one member is no place for another. */
+static void
+test_another_member_is_not_scrolled (Fixture       *fixture,
+                                     gconstpointer  unused)
+{
+  GtkAdjustment *adjustment;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "cards"));
+  adjustment = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (desk_child (get_view_child (fixture, "detail"), "scroller")));
+  desk_wait_until (gtk_adjustment_get_upper (adjustment) >
+                   gtk_adjustment_get_page_size (adjustment) + 40);
+  gtk_adjustment_set_value (adjustment, 40);
+
+  open_tab (fixture, DEBIT);
+  desk_wait_until (is_on (fixture, "cards"));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  cs_member_tabs_go_to (CS_MEMBER_TABS (fixture->tabs), 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 40);
 }
 
 /* tear_down() waits for the page to go while its question is still open. */
@@ -385,6 +531,11 @@ main (int   argc,
   ADD ("/member-page/refresh-keeps-the-card", test_refresh_keeps_the_card);
   ADD ("/member-page/refresh-cancelled", test_refresh_cancelled);
   ADD ("/member-page/failed-refresh", test_failed_refresh_shows_no_old_values);
+  ADD ("/member-page/tabs-take-turns", test_tabs_take_turns);
+  ADD ("/member-page/answer-behind", test_answer_behind);
+  ADD ("/member-page/closed-tab", test_closed_tab);
+  ADD ("/member-page/suspended", test_suspended);
+  ADD ("/member-page/another-member-is-not-scrolled", test_another_member_is_not_scrolled);
   ADD ("/member-page/destroyed-while-asking", test_destroyed_while_asking);
 
   return desk_run ();

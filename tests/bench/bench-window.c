@@ -13,6 +13,7 @@
 #include "cs-lock.h"
 #include "cs-lookup-box.h"
 #include "cs-member-page.h"
+#include "cs-member-stage.h"
 #include "cs-member-tabs.h"
 #include "cs-member-view.h"
 #include "cs-settings.h"
@@ -180,23 +181,20 @@ run_for (gint64 us)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static gboolean
-shows (Bench      *bench,
-       const char *state)
+static CsMemberPage *
+get_page (Bench *bench)
 {
-  CsMemberPage *page = cs_member_tabs_get_page (CS_MEMBER_TABS (bench->tabs));
-  GObject *stack = gtk_widget_get_template_child (GTK_WIDGET (page), CS_TYPE_MEMBER_PAGE, "stack");
-
-  return g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (stack)), state);
+  return cs_member_tabs_get_page (CS_MEMBER_TABS (bench->tabs));
 }
 
 static GtkWidget *
 get_view (Bench *bench)
 {
-  CsMemberPage *page = cs_member_tabs_get_page (CS_MEMBER_TABS (bench->tabs));
-  GObject *stack = gtk_widget_get_template_child (GTK_WIDGET (page), CS_TYPE_MEMBER_PAGE, "stack");
+  GObject *stage = gtk_widget_get_template_child (bench->tabs, CS_TYPE_MEMBER_TABS, "stage");
+  GObject *stack = gtk_widget_get_template_child (GTK_WIDGET (stage), CS_TYPE_MEMBER_STAGE,
+                                                  "stack");
 
-  return gtk_stack_get_child_by_name (GTK_STACK (stack), "member");
+  return gtk_stack_get_child_by_name (GTK_STACK (stack), "cards");
 }
 
 static GObject *
@@ -252,7 +250,7 @@ activate_and_wait (Bench   *bench,
 
   g_signal_emit_by_name (entry, "activate");
 
-  while (!shows (bench, "member"))
+  while (!cs_member_page_has_cards (get_page (bench)))
     {
       if (g_get_monotonic_time () > started_us + PATIENCE_US)
         g_error ("no cards");
