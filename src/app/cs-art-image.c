@@ -81,6 +81,9 @@ cs_art_image_get (GdkTexture *texture,
   if (drawn != NULL)
     return drawn;
 
+  if (!is_stopped && gdk_texture_get_width (texture) <= width)
+    return texture;
+
   scaled = scale_pixbuf (texture, width);
 
   if (is_stopped)

@@ -243,6 +243,22 @@ cs_card_art_is_stopped (CsCardArt *self)
 }
 
 /**
+ * cs_card_art_clear:
+ * @self: card art
+ *
+ * Lets go of the image, and waits for none.
+ */
+void
+cs_card_art_clear (CsCardArt *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->texture);
+  gtk_label_set_label (self->initials, "");
+  gtk_label_set_label (self->band, "");
+}
+
+/**
  * cs_card_art_set_card:
  * @self: card art
  * @card: a card

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CsCardArt, cs_card_art, CS, CARD_ART, GtkWidget)
 void     cs_card_art_set_card   (CsCardArt    *self,
                                 CsCard       *card,
                                 CsImageStore *images);
+void     cs_card_art_clear      (CsCardArt    *self);
 gboolean cs_card_art_is_stopped (CsCardArt    *self);
 
 G_END_DECLS

@@ -21,7 +21,7 @@
  *
  * All that is known of one card: the head stays, the sections below it scroll.
  *
- * The first card of a page does not wait for all of it: verdict and money come with the
+ * The first card of a view does not wait for all of it: verdict and money come with the
  * first frame, and each later frame brings a section, in the order in which one reads.
  * Until then sections are hidden, and GTK finds no styles for them.
  */
@@ -255,6 +255,13 @@ cs_card_detail_set_scroll (CsCardDetail *self,
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double end = scroll + gtk_adjustment_get_page_size (adjustment);
+
+  /* Sections that come later would leave no room to scroll. */
+  if (scroll > 0 && self->next != NULL)
+    {
+      show_all (self, self->member, self->card, NULL);
+      stop_revealing (self);
+    }
 
   gtk_adjustment_set_upper (adjustment, MAX (gtk_adjustment_get_upper (adjustment), end));
   gtk_adjustment_set_value (adjustment, scroll);

@@ -182,6 +182,28 @@ cs_card_row_set_item (CsCardRow    *self,
 }
 
 /**
+ * cs_card_row_clear:
+ * @self: a row
+ *
+ * Leaves nothing of the card in the row, until it gets another one.
+ */
+void
+cs_card_row_clear (CsCardRow *self)
+{
+  GtkLabel *labels[] = {
+    self->balance, self->heading_count, self->heading_title, self->more, self->name, self->number,
+    self->word,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_label_set_label (labels[i], "");
+
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  cs_card_art_clear (self->art);
+}
+
+/**
  * cs_card_row_set_compact:
  * @self: a row
  * @is_compact: whether the window is small

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (CsCardRow, cs_card_row, CS, CARD_ROW, AdwBin)
 void cs_card_row_set_item    (CsCardRow    *self,
                               CsCardItem   *item,
                               CsImageStore *images);
+void cs_card_row_clear       (CsCardRow    *self);
 void cs_card_row_set_compact (CsCardRow    *self,
                               gboolean      is_compact);
 

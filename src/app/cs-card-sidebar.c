@@ -35,7 +35,7 @@ struct _CsCardSidebar
   guint               grow_id;
   gboolean            has_begun;  /* to grow */
   GtkListItemFactory *factory;
-  GPtrArray          *spare_rows; /* of a screen; to make one takes longer than to fill it */
+  GPtrArray          *spare_rows; /* to make one takes longer than to fill it */
   gboolean            is_replacing;
   gboolean            is_compact;
 
@@ -84,9 +84,7 @@ setup_cb (CsCardSidebar *self,
   gtk_list_item_set_child (list_item, row);
 }
 
-/* GTK takes the rows of a list apart when it gets another one. What is kept is in no window, so
- * that the accessibility bus does not read it, and goes with the sidebar.
- */
+/* GTK takes the rows of a list apart when it gets another one. Those that are kept hold nothing. */
 static void
 teardown_cb (CsCardSidebar *self,
              GtkListItem   *list_item)
@@ -94,7 +92,10 @@ teardown_cb (CsCardSidebar *self,
   GtkWidget *row = gtk_list_item_get_child (list_item);
 
   if (row != NULL && self->spare_rows->len < SPARE_ROWS)
-    g_ptr_array_add (self->spare_rows, g_object_ref (row));
+    {
+      cs_card_row_clear (CS_CARD_ROW (row));
+      g_ptr_array_add (self->spare_rows, g_object_ref (row));
+    }
 }
 
 static void
@@ -293,8 +294,9 @@ replace_items (CsCardSidebar *self,
   guint position = find_position (items, selected);
 
   stop_growing (self);
-  gtk_slice_list_model_set_size (self->slice, position + FIRST_ROWS);
+  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
   g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
+  gtk_slice_list_model_set_size (self->slice, position + FIRST_ROWS);
   gtk_single_selection_set_selected (self->selection, position);
 
   if (gtk_slice_list_model_get_size (self->slice) < items->len)

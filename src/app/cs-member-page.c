@@ -542,14 +542,14 @@ cs_member_page_can_refresh (CsMemberPage *self)
 gboolean
 cs_member_page_has_cards (CsMemberPage *self)
 {
-  return self->has_cards;
+  return self->has_cards && self->member != NULL;
 }
 
 /**
  * cs_member_page_is_refresh:
  * @self: a page
  *
- * Tells if the last question was for the member who stood there before.
+ * Tells if the last question, answered or not, was for the member who stood there before.
  *
  * Returns: whether it was
  */

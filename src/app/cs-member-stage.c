@@ -4,6 +4,7 @@
 
 #include "cs-member-stage.h"
 
+#include "cs-copy-button.h"
 #include "cs-member-view.h"
 #include "cs-resources-path.h"
 
@@ -68,15 +69,13 @@ ensure_view (CsMemberStage *self)
   return self->view;
 }
 
-/* A window keeps a widget that goes away with the focus in it, to find the next one from there. */
-static void
-move_focus_out (CsMemberStage *self)
+static gboolean
+has_focus_inside (GtkWidget *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
-    gtk_root_set_focus (root, NULL);
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
 /* What is not on screen and in no tab any more is not in the widgets, either: those that
@@ -90,7 +89,10 @@ drop_view (CsMemberStage *self)
   if (self->view == NULL)
     return;
 
-  move_focus_out (self);
+  /* A window keeps a widget that goes with the focus in it, to find the next one from there. */
+  if (has_focus_inside (GTK_WIDGET (self->view)))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+
   gtk_stack_remove (self->stack, GTK_WIDGET (g_steal_pointer (&self->view)));
 }
 
@@ -138,6 +140,8 @@ copy_action (GtkWidget  *widget,
 
   if (self->front != NULL)
     cs_member_page_copy (self->front, g_variant_get_string (parameter, NULL));
+  else
+    cs_copy_to_clipboard (widget, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -211,18 +215,24 @@ cs_member_stage_init (CsMemberStage *self)
  * @self: a stage
  * @page: (nullable): the page in front, or `NULL` if that is no member's
  *
- * Shows what the page has to show. Where the last one was scrolled to is kept with it.
+ * Shows what the page has to show. Where the last one was scrolled to is kept with it. If the
+ * focus was in what goes, it goes to the verdict of what comes.
  */
 void
 cs_member_stage_set_front (CsMemberStage *self,
                            CsMemberPage  *page)
 {
+  gboolean had_focus = has_focus_inside (GTK_WIDGET (self));
+
   if (self->front == page)
     return;
 
   keep_scroll (self);
   self->front = page;
   show_front (self);
+
+  if (had_focus && page != NULL && cs_member_page_has_cards (page))
+    cs_member_view_focus_verdict (self->view);
 }
 
 /**

@@ -56,10 +56,11 @@ changed_cb (CsMemberTabs *self)
 {
   CsMemberPage *page = self->view != NULL ? cs_member_tabs_get_page (self) : NULL;
 
-  if (self->view == NULL)
+  if (self->view == NULL || self->stage == NULL)
     return;
 
-  cs_member_stage_set_front (self->stage, page);
+  /* While tabs are closed or come back one after the other none of them is shown. */
+  cs_member_stage_set_front (self->stage, self->suspended == NULL ? page : NULL);
 
   if (page != NULL && self->suspended == NULL)
     cs_member_page_wake (page);
@@ -202,7 +203,7 @@ cards_cb (CsMemberTabs *self,
           GParamSpec   *pspec,
           CsMemberPage *page)
 {
-  if (self->view != NULL)
+  if (self->stage != NULL)
     cs_member_stage_update (self->stage, page);
 }
 
@@ -552,7 +553,7 @@ cs_member_tabs_set_connection (CsMemberTabs *self,
  * @self: the tabs
  * @is_compact: whether the window is small
  *
- * Arranges all pages for a small window, or for a large one.
+ * Arranges the cards for a small window, or for a large one.
  */
 void
 cs_member_tabs_set_compact (CsMemberTabs *self,

@@ -2,6 +2,7 @@
 
 #include "cs-member-page.h"
 
+#include "cs-card-changes.h"
 #include "cs-card-sidebar.h"
 #include "cs-copy-button.h"
 #include "cs-member-tabs.h"
@@ -416,9 +417,12 @@ test_tabs_take_turns (Fixture       *fixture,
   g_assert_cmpuint (get_shown_member_id (fixture), ==, DEBIT);
   g_assert_true (cs_member_page_has_cards (second));
 
+  gtk_widget_grab_focus (GTK_WIDGET (get_view_child (fixture, "sidebar")));
   cs_member_tabs_go_to (tabs, 0);
   g_assert_cmpuint (get_shown_member_id (fixture), ==, LOST);
   g_assert_true (get_selected (fixture) == chosen);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (gtk_root_get_focus (GTK_ROOT (fixture->window))), ==,
+                   "CsVerdictBox");
 
   cs_member_tabs_go_to (tabs, 1);
   g_assert_cmpuint (get_shown_member_id (fixture), ==, DEBIT);
@@ -498,7 +502,35 @@ test_another_member_is_not_scrolled (Fixture       *fixture,
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
 
   cs_member_tabs_go_to (CS_MEMBER_TABS (fixture->tabs), 0);
+
+  for (guint i = 0; i < 20; i++)
+    desk_iterate ();
+
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 40);
+}
+
+/* An answer that comes while another tab is in front is there when somebody comes back. */
+static void
+test_refresh_behind (Fixture       *fixture,
+                     gconstpointer  unused)
+{
+  g_autoptr (CsMember) before = NULL;
+  CsMember *after;
+
+  look_up (fixture, LOST);
+  desk_wait_until (is_on (fixture, "cards"));
+  before = g_object_ref (get_member (fixture));
+  open_tab (fixture, DEBIT);
+  desk_wait_until (is_on (fixture, "cards"));
+
+  cs_member_page_refresh (CS_MEMBER_PAGE (fixture->page), NULL);
+  desk_wait_until (get_member (fixture) != before);
+  g_assert_cmpuint (get_shown_member_id (fixture), ==, DEBIT);
+
+  cs_member_tabs_go_to (CS_MEMBER_TABS (fixture->tabs), 0);
+  after = get_member (fixture);
+  g_assert_cmpuint (get_shown_member_id (fixture), ==, LOST);
+  g_assert_true (cs_card_find_same (after, get_selected (fixture)) == get_selected (fixture));
 }
 
 /* tear_down() waits for the page to go while its question is still open. */
@@ -533,6 +565,7 @@ main (int   argc,
   ADD ("/member-page/failed-refresh", test_failed_refresh_shows_no_old_values);
   ADD ("/member-page/tabs-take-turns", test_tabs_take_turns);
   ADD ("/member-page/answer-behind", test_answer_behind);
+  ADD ("/member-page/refresh-behind", test_refresh_behind);
   ADD ("/member-page/closed-tab", test_closed_tab);
   ADD ("/member-page/suspended", test_suspended);
   ADD ("/member-page/another-member-is-not-scrolled", test_another_member_is_not_scrolled);

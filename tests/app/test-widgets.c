@@ -3,6 +3,7 @@
 #include "cs-account-section.h"
 #include "cs-amounts-section.h"
 #include "cs-art-fan.h"
+#include "cs-art-image.h"
 #include "cs-card-art.h"
 #include "cs-card-detail.h"
 #include "cs-card-head.h"
@@ -125,6 +126,35 @@ test_head_and_art (void)
 
   desk_close (art_window, art);
   desk_close (head_window, head);
+}
+
+/* Never larger, made once, and pale for a card that is stopped. */
+static void
+test_art_image (void)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 100, 60);
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkTexture) scaled = NULL;
+  guint32 pixel[1] = { 0 };
+  GdkTexture *small;
+  GdkTexture *stopped;
+
+  gdk_pixbuf_fill (pixbuf, 0xff0000ff);
+  texture = gdk_texture_new_for_pixbuf (pixbuf);
+  scaled = cs_art_image_scale (texture, 200);
+  g_assert_cmpint (gdk_texture_get_width (scaled), ==, 100);
+  g_assert_true (cs_art_image_get (texture, 100, FALSE) == texture);
+
+  small = cs_art_image_get (texture, 50, FALSE);
+  g_assert_cmpint (gdk_texture_get_width (small), ==, 50);
+  g_assert_cmpint (gdk_texture_get_height (small), ==, 30);
+  g_assert_true (cs_art_image_get (texture, 50, FALSE) == small);
+
+  stopped = cs_art_image_get (texture, 1, TRUE);
+  g_assert_cmpint (gdk_texture_get_height (stopped), ==, 1);
+  gdk_texture_download (stopped, (guchar *) pixel, sizeof pixel);
+  g_assert_cmpuint ((pixel[0] >> 16) & 0xff, <, 160);
+  g_assert_cmpuint (pixel[0] & 0xff, >, 30);
 }
 
 static void
@@ -449,6 +479,7 @@ main (int   argc,
   g_test_add_func ("/widgets/debit-only", test_only_debit_cards_have_limits_and_account);
   g_test_add_func ("/widgets/detail", test_detail);
   g_test_add_func ("/widgets/head-and-art", test_head_and_art);
+  g_test_add_func ("/widgets/art-image", test_art_image);
   g_test_add_func ("/widgets/verdict", test_verdict_words);
   g_test_add_func ("/widgets/row", test_row);
   g_test_add_func ("/widgets/badge", test_badge);
