@@ -10,7 +10,9 @@
 /* Twice the largest size that is drawn, so that it is sharp on a dense screen. */
 #define STORED_WIDTH 480
 
-/* At that size about 40 MB at the most, and as much again for what is drawn. Products are few; members are many. */
+/* At that size about 40 MB at the most, and as much again for what is drawn. Products are
+ * few; members are many.
+ */
 #define STORED_MAX 64
 
 /**
