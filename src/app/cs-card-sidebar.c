@@ -16,8 +16,10 @@
  */
 #define FIRST_ROWS     12
 #define ROWS_PER_FRAME 4
-#define SPARE_ROWS     24
 #define LIST_VIEW_ROWS 200
+
+/* Rows that are kept when a list goes: those of a screen, twice. */
+#define SPARE_ROWS     (2 * FIRST_ROWS)
 
 /**
  * CsCardSidebar:
@@ -84,14 +86,16 @@ setup_cb (CsCardSidebar *self,
   gtk_list_item_set_child (list_item, row);
 }
 
-/* GTK takes the rows of a list apart when it gets another one. Those that are kept hold nothing. */
+/* GTK takes the rows of a list apart when it gets another one. Those that are kept hold nothing;
+ * a sidebar that goes keeps none.
+ */
 static void
 teardown_cb (CsCardSidebar *self,
              GtkListItem   *list_item)
 {
   GtkWidget *row = gtk_list_item_get_child (list_item);
 
-  if (row != NULL && self->spare_rows->len < SPARE_ROWS)
+  if (row != NULL && self->spare_rows != NULL && self->spare_rows->len < SPARE_ROWS)
     {
       cs_card_row_clear (CS_CARD_ROW (row));
       g_ptr_array_add (self->spare_rows, g_object_ref (row));
@@ -176,17 +180,9 @@ cs_card_sidebar_dispose (GObject *object)
   g_clear_object (&self->slice);
   g_clear_object (&self->items);
   g_clear_object (&self->images);
-  g_ptr_array_set_size (self->spare_rows, 0);
+  g_clear_pointer (&self->spare_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cs_card_sidebar_parent_class)->dispose (object);
-}
-
-static void
-cs_card_sidebar_finalize (GObject *object)
-{
-  g_ptr_array_unref (CS_CARD_SIDEBAR (object)->spare_rows);
-
-  G_OBJECT_CLASS (cs_card_sidebar_parent_class)->finalize (object);
 }
 
 static void
@@ -196,7 +192,6 @@ cs_card_sidebar_class_init (CsCardSidebarClass *klass)
 
   g_type_ensure (CS_TYPE_COPY_BUTTON);
   G_OBJECT_CLASS (klass)->dispose = cs_card_sidebar_dispose;
-  G_OBJECT_CLASS (klass)->finalize = cs_card_sidebar_finalize;
 
   /**
    * CsCardSidebar::selected:
