@@ -131,12 +131,18 @@ cs_card_art_snapshot (GtkWidget   *widget,
 }
 
 static void
+stop_loading (CsCardArt *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 cs_card_art_dispose (GObject *object)
 {
   CsCardArt *self = CS_CARD_ART (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_loading (self);
   g_clear_object (&self->texture);
   gtk_widget_dispose_template (GTK_WIDGET (self), CS_TYPE_CARD_ART);
 
@@ -251,8 +257,7 @@ cs_card_art_is_stopped (CsCardArt *self)
 void
 cs_card_art_clear (CsCardArt *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_loading (self);
   g_clear_object (&self->texture);
   gtk_label_set_label (self->initials, "");
   gtk_label_set_label (self->band, "");
@@ -275,8 +280,7 @@ cs_card_art_set_card (CsCardArt    *self,
   const char *url = images != NULL ? fields->service_image_url : NULL;
   GdkTexture *texture = NULL;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_loading (self);
 
   set_placeholder (self, fields->service_id != NULL ? fields->service_id : "",
                    fields->service_name != NULL ? fields->service_name : "");

@@ -198,6 +198,16 @@ show_all (CsCardDetail        *self,
     show_section (section, member, card, changes);
 }
 
+static void
+reveal_rest (CsCardDetail *self)
+{
+  if (self->next == NULL)
+    return;
+
+  show_all (self, self->member, self->card, NULL);
+  stop_revealing (self);
+}
+
 /**
  * cs_card_detail_set_card:
  * @self: a detail
@@ -257,11 +267,8 @@ cs_card_detail_set_scroll (CsCardDetail *self,
   double end = scroll + gtk_adjustment_get_page_size (adjustment);
 
   /* Sections that come later would leave no room to scroll. */
-  if (scroll > 0 && self->next != NULL)
-    {
-      show_all (self, self->member, self->card, NULL);
-      stop_revealing (self);
-    }
+  if (scroll > 0)
+    reveal_rest (self);
 
   gtk_adjustment_set_upper (adjustment, MAX (gtk_adjustment_get_upper (adjustment), end));
   gtk_adjustment_set_value (adjustment, scroll);
@@ -282,11 +289,7 @@ cs_card_detail_set_compact (CsCardDetail *self,
   GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
 
   /* Sections that change places would be missed. */
-  if (self->next != NULL)
-    {
-      show_all (self, self->member, self->card, NULL);
-      stop_revealing (self);
-    }
+  reveal_rest (self);
 
   for (; section != NULL; section = gtk_widget_get_next_sibling (section))
     cs_card_section_set_compact (CS_CARD_SECTION (section), is_compact);
