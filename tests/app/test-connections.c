@@ -247,17 +247,25 @@ test_keyring_states (Fixture       *fixture,
   g_assert_nonnull (strstr (get_message (fixture), "not in the keyring"));
 }
 
+/* A profile whose private key has a passphrase. */
+static void
+import_locked (Fixture *fixture)
+{
+  g_autofree char *path = write_profile ();
+
+  lock_private_key ();
+  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (fixture->page), path);
+  wait_while_busy (fixture);
+}
+
 /* A passphrase is asked for in the window, again if it was another one, and kept nowhere. */
 static void
 test_passphrase (Fixture       *fixture,
                  gconstpointer  unused)
 {
-  g_autofree char *path = write_profile ();
   GtkEditable *entry = GTK_EDITABLE (child (fixture, "passphrase"));
 
-  lock_private_key ();
-  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (fixture->page), path);
-  wait_while_busy (fixture);
+  import_locked (fixture);
   g_assert_nonnull (strstr (get_message (fixture), "has a passphrase"));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (entry)));
 
@@ -302,12 +310,9 @@ static void
 test_passphrase_not_sent (Fixture       *fixture,
                           gconstpointer  unused)
 {
-  g_autofree char *path = write_profile ();
   GtkEditable *entry = GTK_EDITABLE (child (fixture, "passphrase"));
 
-  lock_private_key ();
-  cs_connections_page_import_file (CS_CONNECTIONS_PAGE (fixture->page), path);
-  wait_while_busy (fixture);
+  import_locked (fixture);
   gtk_editable_set_text (entry, PASSPHRASE);
   import (fixture);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (entry)));
